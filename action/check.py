@@ -1,8 +1,8 @@
-"""The check of action.yml: one run of aptcheck, told to GitHub.
+"""The check of action.yml: one run of aptcheck, reported to GitHub.
 
-Every input comes through the environment. Commands of the workflow are what aptcheck writes with
-``--format github``; all else is printed where the runner obeys no commands. Always exits with 0:
-the last step of the action gates, when summary and outputs are written.
+Every input comes through the environment. Only what aptcheck writes with ``--format github`` is
+meant as workflow commands; everything else is printed where the runner obeys none. Always exits
+with 0: the last step of the action gates, once summary and outputs are written.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from itertools import count
 from pathlib import Path, PurePath
 from typing import Any
 
-#: Inputs with one value, and with one a line.
+#: Inputs with one value, and with one per line.
 SINGLE = ("profile", "select", "ignore", "config", "fail-on", "baseline", "timeout-per-file")
 REPEATED = {"catalog": "catalog", "reports": "report"}
-#: Inputs that a correction takes, too.
+#: Inputs that a correction takes too.
 OF_FIX = ("profile", "select", "ignore", "config")
 #: Values of ``corrected``, and which findings each fixes.
 CORRECTED = {"safe": {"safe"}, "unsafe": {"safe", "unsafe"}}
@@ -36,7 +36,7 @@ def main() -> None:
     files = {name: folder / f"aptcheck.{name}" for name in ("json", "sarif", "markdown")}
     wanted = read("corrected")
     if wanted and wanted not in CORRECTED:
-        annotate(f"corrected: it is safe or unsafe, or empty; not {wanted}.")
+        annotate(f"corrected must be safe, unsafe or empty, not {wanted}.")
         output({"exit-code": "2"})
         return
     paths, missing = proposals(lines("paths"))
@@ -75,7 +75,7 @@ def arguments(files: dict[str, Path]) -> Iterator[str]:
 
 
 def given(names: Iterable[str]) -> Iterator[str]:
-    """Yield the options that inputs with one value say."""
+    """Yield the options for inputs with one value."""
     for name in names:
         value = read(name)
         if value:
@@ -83,10 +83,10 @@ def given(names: Iterable[str]) -> Iterator[str]:
 
 
 def proposals(patterns: list[str]) -> tuple[list[str], list[str]]:
-    """Return the paths that are meant, each once, and the patterns that match nothing.
+    """Return the matching paths, each once, and the patterns that match nothing.
 
-    A path that exists is taken as it is, whatever characters its name has; a folder is searched by
-    aptcheck itself.
+    A path that exists is used as it is, whatever characters its name has; aptcheck itself searches
+    a folder.
     """
     found: dict[str, None] = {}
     missing = []
@@ -95,7 +95,7 @@ def proposals(patterns: list[str]) -> tuple[list[str], list[str]]:
         matches = [pattern] if exists else sorted(map(str, globbed(pattern)))
         if not matches:
             missing.append(pattern)
-        # A lone dash would be standard input.
+        # A lone dash would mean standard input.
         found.update(dict.fromkeys("./-" if match == "-" else match for match in matches))
     if not patterns:
         missing.append("an empty list")
@@ -103,9 +103,9 @@ def proposals(patterns: list[str]) -> tuple[list[str], list[str]]:
 
 
 def globbed(pattern: str) -> Iterator[Path]:
-    """Yield what a glob matches, but not through a link to a folder: two of them may have no end.
+    """Yield what a glob matches, but not through links to folders, which may form a loop.
 
-    What is hidden is matched only where a part of the pattern begins with a dot.
+    Hidden files match only if a part of the pattern begins with a dot.
     """
     parts = PurePath(pattern).parts
     plain = next((at for at, part in enumerate(parts) if set(part) & set("*?[")), len(parts))
@@ -117,7 +117,7 @@ def globbed(pattern: str) -> Iterator[Path]:
         # `**` follows no links; a single `*` does.
         found = list(root.glob(str(wild)))
     except ValueError:
-        # What pathlib refuses, as `a**b`, matches nothing.
+        # What pathlib refuses, such as `a**b`, matches nothing.
         return
     for path in found:
         below = path.relative_to(root)
@@ -129,15 +129,15 @@ def globbed(pattern: str) -> Iterator[Path]:
 
 
 def read_report(path: Path) -> dict[str, Any]:
-    """Return the report as JSON; empty where nothing was checked."""
+    """Return the report as JSON; empty if nothing was checked."""
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
 def corrected(report: dict[str, Any], wanted: str) -> dict[str, str]:
     """Write a corrected copy of each proposal with something to fix, and return their folder.
 
-    It is below the runner's folder for such files, never in the checkout. A copy that cannot be
-    written is a warning: the check has its verdict without it.
+    It is in the runner's temporary folder, never in the checkout. A copy that cannot be written is
+    a warning: the verdict of the check does not need it.
     """
     folder = fresh_folder(Path(os.environ.get("RUNNER_TEMP") or tempfile.gettempdir()))
     number = 0
@@ -181,21 +181,21 @@ def correct(path: str, copy: Path, wanted: str) -> str:
 
 
 def is_fixed(finding: dict[str, Any], wanted: str) -> bool:
-    """Return whether a finding counts and is of a kind that is to be fixed."""
+    """Return whether a finding counts and is of a kind to fix."""
     counts = finding["suppressed"] is None and not finding["baselined"]
     return counts and finding["fixable"] in CORRECTED[wanted]
 
 
 def fresh_folder(parent: Path) -> Path:
-    """Return aptcheck-corrected; with a number where an earlier step has written copies."""
+    """Return aptcheck-corrected, with a number if an earlier step has written copies."""
     names = (f"aptcheck-corrected{f'-{at}' if at > 1 else ''}" for at in count(1))
     return next(parent / name for name in names if not os.path.lexists(parent / name))
 
 
 def below(path: str) -> Path:
-    """Return the relative path of a copy, that of the proposal in the checkout.
+    """Return the relative path of a copy: the path of the proposal in the checkout.
 
-    Of a proposal elsewhere, its whole path without the root.
+    For a proposal elsewhere, its whole path without the root.
     """
     whole = Path(os.path.abspath(path))
     here = Path(os.path.abspath("."))
@@ -203,7 +203,7 @@ def below(path: str) -> Path:
 
 
 def outcome(report: dict[str, Any], files: dict[str, Path]) -> dict[str, str]:
-    """Return counts, verdict and files; nothing where nothing was checked."""
+    """Return counts, verdict and files; nothing if nothing was checked."""
     if not report:
         return {}
     summary = report["summary"]
@@ -222,18 +222,18 @@ def read(name: str) -> str:
 
 
 def lines(name: str) -> list[str]:
-    """Return an input of one value a line."""
+    """Return an input with one value per line."""
     return [line.strip() for line in read(name).splitlines() if line.strip()]
 
 
 def annotate(text: str, level: str = "error") -> None:
-    """Show an error, or something milder, on the workflow run."""
+    """Show an error, or a message of a milder level, on the workflow run."""
     data = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     print(f"::{level} title=aptcheck::{data}", flush=True)
 
 
 def log(text: str) -> None:
-    """Print text in which the runner obeys nothing."""
+    """Print text while the runner obeys no commands."""
     if text.strip():
         token = secrets.token_hex(16)
         print(f"::stop-commands::{token}\n{text.rstrip()}\n::{token}::", flush=True)

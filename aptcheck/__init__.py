@@ -1,4 +1,4 @@
-"""aptcheck: a linter for JWST proposals with dedicated sky observations of MIRI and NIRSpec.
+"""aptcheck: a linter for JWST proposals with dedicated MIRI and NIRSpec background observations.
 
 >>> import aptcheck
 >>> report = aptcheck.check("proposal.aptx")        # doctest: +SKIP
@@ -56,9 +56,8 @@ def read(path: FilePath) -> Proposal:
     Raises
     ------
     aptcheck.errors.UnreadableProposal
-        The file is no JWST proposal that aptcheck can read; the message says why.
-    aptcheck.errors.UsageError
-        What was given is not a path.
+        The file is not a JWST proposal that aptcheck can read; the message says why.
+    aptcheck.errors.UsageError The argument is not a path.
     """
     from aptcheck import apt
     from aptcheck.engine.arguments import file_path
@@ -86,37 +85,34 @@ def check(
     *paths : path, or several in a list
         ``.aptx`` and ``.xml`` files, or folders of them; at least one.
     select, ignore : str or iterable of str
-        Rule codes or prefixes of them; a text may hold several with commas between.
+        Rule codes or prefixes; a text may hold several, separated by commas.
     profile : {"draft", "default", "submit"}, optional
-        How strict to be; the configuration decides when None.
+        How strict to be; None leaves it to the configuration.
     config : path, optional
         A configuration file instead of the nearest ``aptcheck.toml``.
     dates : (start, end), optional
         When the programme may be observed, each a ``date``, a ``datetime`` or ISO text, or both as
-        the text ``"START/END"``; what has no time zone is UTC, a date is its midnight, and the end
-        is not part of it. Else the cycle of the programme decides.
+        the text ``"START/END"``. Times without a zone are UTC, a date is its midnight, and the end
+        is excluded. The default is the cycle of the programme.
     catalog : str or path, or several, optional
-        Which catalogues to ask about sources in the fields, in this order: ``irsa``, ``vizier``,
-        the address of a TAP service, a catalogue file, ``lock`` or a lock file. Positions and radii
-        are sent to a service, nothing else. None, or an empty list, uses an ``aptcheck.lock``
-        beside the proposal, if there is one; ``none`` not even that.
+        Which catalogues to query for sources in the fields, in this order: ``irsa``, ``vizier``,
+        the address of a TAP service, a catalogue file, ``lock`` or a lock file. Only positions and
+        radii are sent to a service. None, or an empty list, uses an ``aptcheck.lock`` beside the
+        proposal, if there is one; ``none`` does not.
     fields : {"backgrounds", "all"}
-        Whether the fields of science observations are looked at as well.
+        Whether to check the fields of science observations too.
     baseline : path, optional
-        A file that ``aptcheck baseline`` wrote: what it knows is marked, and does not weigh.
+        A file that ``aptcheck baseline`` wrote: findings in it are marked and do not count.
     jobs : int
-        Worker processes; 0 is one for each core.
+        Worker processes; 0 means one for each core.
     timeout_per_file : float, optional
-        Seconds after which a file is given up, which is a finding, and the run goes on; the wait
-        for a catalogue is not counted. Files are then judged in worker processes, for one job too:
-        only a process can be ended whatever it is at. None, or 0, is no limit.
+        Seconds after which aptcheck gives up on a file, reports a finding and continues; waiting
+        for a catalogue does not count. Files are then judged in worker processes, even with one
+        job, because only a process can be stopped at any point. None, or 0, means no limit.
 
-    Raises
-    ------
-    aptcheck.errors.UsageError
-        An argument is not what it may be, a path does not exist, the configuration is wrong, or a
-        catalogue file or baseline cannot be used. An unreadable proposal does not raise: it is a
-        finding.
+    Raises ------ aptcheck.errors.UsageError An argument is not valid, a path does not exist, the
+    configuration is wrong, or a catalogue file or baseline cannot be used. An unreadable proposal
+    is a finding and does not raise.
     """
     from aptcheck.engine.arguments import options_of, process_count, proposal_paths, time_limit
     from aptcheck.tasks.check import check_paths
@@ -153,7 +149,7 @@ def suggest(
     dates: Dates | None = None,
     catalog: FilePath | Iterable[FilePath] | None = None,
 ) -> Suggestions:
-    """Return empty sky for the backgrounds of a proposal, or about a position.
+    """Return empty sky positions for the backgrounds of a proposal, or near a position.
 
     Parameters
     ----------
@@ -161,27 +157,27 @@ def suggest(
         An ``.aptx`` or ``.xml`` file. Positions are suggested for each science target whose
         background is not clean, not checked or missing.
     target : str or (RA, Dec), optional
-        A source instead: ``"10 00 27.9 +02 12 03.6"``, or ICRS degrees.
+        The position of a source instead: ``"10 00 27.9 +02 12 03.6"``, or ICRS degrees.
     observations : iterable of int
-        Only backgrounds that these take or use; none is all.
+        Only backgrounds that these take or use; none means all.
     every : bool
-        Also backgrounds that are clean.
+        Also clean backgrounds.
     within : (inner, outer) or str
-        Distances from the science target, arcsec, or both as the text ``"30..120"``.
+        Range of distances from the science target, arcsec; also as the text ``"30..120"``.
     far : float
-        Where it is crowded, the first clean position is looked for so far out, arcsec.
+        In a crowded field, how far out to search for the first clean position, arcsec.
     prefer : {"margin", "near"}
         Largest margin first, or smallest offset.
     count : int
-        Positions for each background.
+        Number of positions for each background.
     config, dates, catalog
         As for `check`.
 
     Raises
     ------
     aptcheck.errors.UsageError
-        Neither a path nor a position is given, or both; the file cannot be read or has no such
-        observation; another argument is not what it may be.
+        Neither or both of a path and a position are given; the file cannot be read or has no such
+        observation; or another argument is not valid.
     """
     from aptcheck.engine.arguments import (
         file_path,
@@ -194,7 +190,7 @@ def suggest(
     from aptcheck.tasks.suggest import places_about, suggested_places
 
     if (path is None) == (target is None):
-        raise UsageError("give a path, or a target, not both.")
+        raise UsageError("give either a path or a target.")
     options = options_of(config=config, dates=dates, catalog=catalog)
     terms = terms_of(within=within, far=far, prefer=prefer, count=count)
     if target is not None:
@@ -221,9 +217,9 @@ def fix(
     dates: Dates | None = None,
     catalog: FilePath | Iterable[FilePath] | None = None,
 ) -> Correction:
-    """Correct a proposal: return a copy in which findings are fixed.
+    """Correct a proposal: return a copy with findings fixed.
 
-    The file itself is never changed. Open the copy in APT, run APT's own checks and the Visit
+    The file itself never changes. Open the copy in APT, then run APT's own checks and the Visit
     Planner again.
 
     Parameters
@@ -231,21 +227,18 @@ def fix(
     path : path
         An ``.aptx`` or ``.xml`` file.
     output : path, optional
-        A new file that the copy is written to, where it differs from the proposal.
+        A new file for the copy, written only if it differs from the proposal.
     unsafe : bool
-        Also make the changes that are for the proposer to decide.
+        Also make changes that are the proposer's decision.
     suggest : bool
-        Also move each background that is spoiled to the first place that is suggested for it.
+        Also move each contaminated background to the first position suggested for it.
     select, ignore, profile, config, dates, catalog
-        As for `check`: what is deselected or suppressed is left as it is.
+        As for `check`; deselected and suppressed findings are not fixed.
 
-    Raises
-    ------
-    aptcheck.errors.UsageError
-        An argument is not what it may be, the file cannot be read, the configuration is wrong, a
-        catalogue cannot be used, or there is a file of the name of the copy.
+    Raises ------ aptcheck.errors.UsageError An argument is not valid, the file cannot be read, the
+    configuration is wrong, a catalogue cannot be used, or the file for the copy already exists.
     aptcheck.errors.UnwritableEdit
-        The file is made in a way in which it cannot be corrected.
+        The file has a structure that aptcheck cannot correct.
     """
     from aptcheck.engine.arguments import file_path, flag_of, new_file, options_of
     from aptcheck.tasks.fix import corrected

@@ -1,4 +1,4 @@
-"""A corrected copy of a proposal: its bytes, what was fixed in it and what was not."""
+"""A corrected copy of a proposal: its bytes, what was fixed and what was not."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ __all__ = ["Correction", "Fixed", "Left"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Fixed:
-    """A finding that the copy is without.
+    """A finding that is fixed in the copy.
 
-    ``changes`` are phrases, one for each form; ``cost`` is a sentence, empty where there is none.
+    ``changes`` are phrases, one for each form; ``cost`` is a sentence, empty if there is none.
     """
 
     finding: Finding
@@ -33,25 +33,25 @@ class Left:
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Correction:
-    """What came of correcting one proposal.
+    """The result of correcting one proposal.
 
     Attributes
     ----------
     path : str
         The proposal, as given.
     data : bytes
-        The corrected file, XML or archive as the proposal is; its own bytes where nothing changes.
+        The corrected file, XML or archive like the proposal; the same bytes if nothing changes.
     diff : str
-        The changes of the XML as a unified diff; empty where there is none.
+        The changes of the XML as a unified diff; empty if there are none.
     fixed : tuple of Fixed
-        The worst first.
+        Worst first.
     left : tuple of Left
-        Likewise.
+        Worst first.
     without_remedy : int
-        How many errors and warnings have no remedy that a program could write.
+        How many errors and warnings a program cannot fix.
     cost : str
-        What the photon time of the observations comes to in the copy, a sentence; empty where it
-        stays as it is.
+        How the photon time of the observations changes in the copy, a sentence; empty if it does
+        not change.
     outdated : tuple of int
         The observations whose stored Visit Planner results are marked as out of date.
     """

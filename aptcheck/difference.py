@@ -1,4 +1,4 @@
-"""What separates two versions of a proposal: plain data, as the reports of `diff` show it."""
+"""The difference between two versions of a proposal: plain data for the reports of `diff`."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ Found = TypeVar("Found")
 class Version:
     """One of the two versions.
 
-    ``reservations`` say what its verdict leaves open: what was not looked at and what was set
-    aside, a clause each.
+    ``reservations`` say what its verdict leaves open, one clause each: what was not checked and
+    what was set aside.
     """
 
     path: str
@@ -31,7 +31,7 @@ class Version:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Compared:
-    """A finding, and what must be known to compare it: that a rule was not checked, for one."""
+    """A finding, with a note needed to compare it, such as that a rule was not checked."""
 
     finding: Finding
     note: str | None = None
@@ -42,8 +42,8 @@ class Change:
     """A change of the proposal itself.
 
     ``kind`` is added, removed or changed. ``subject`` is what changed ("observation 2", "links");
-    ``field`` is None where the whole subject came or went, and ``old`` and ``new`` are None where
-    nothing stands. ``note`` says how far a target moved.
+    ``field`` is None where the whole subject was added or removed; ``old`` and ``new`` are None
+    where there is no value. ``note`` says how far a target moved.
     """
 
     kind: str
@@ -56,12 +56,12 @@ class Change:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Difference:
-    """Two versions: their findings apart, and the changes of the proposal.
+    """Two versions: the findings that differ, and the changes of the proposal.
 
-    A finding that lists several observations has appeared where one of them is new to its rule, and
-    is fixed where one is no longer among them; a note then names the others. ``not_checked`` are
-    findings of the old version whose rule was not checked on the new one: they are neither fixed
-    nor known to remain. ``uncompared`` says why there are no changes to see.
+    A finding that lists several observations has appeared if one of them is new to its rule, and is
+    fixed if one is no longer listed; a note then names the others. ``not_checked`` are findings of
+    the old version whose rule was not checked on the new one: they may be fixed or remain.
+    ``uncompared`` says why the plans were not compared.
     """
 
     old: Version
@@ -74,13 +74,13 @@ class Difference:
     uncompared: str | None = None
 
     def reaches(self, threshold: Severity) -> bool:
-        """Whether a finding that is new and counts is at or above ``threshold``."""
+        """Whether a new finding that counts is at or above ``threshold``."""
         new = (compared.finding for compared in self.appeared)
         return any(f.counts and f.severity.rank >= threshold.rank for f in new)
 
 
 def identity(same_program: bool) -> Callable[[Finding], Hashable]:
-    """Return what tells findings of two versions apart; a fingerprint holds the programme."""
+    """Return the key that compares findings of two versions; a fingerprint holds the programme."""
     return _fingerprint if same_program else _about
 
 
@@ -99,8 +99,8 @@ def gone(
 class Parts:
     """What the findings of a version are about, part by part.
 
-    A finding that lists several observations is another one, by its fingerprint, as soon as the
-    list is longer or shorter; what it says of the observations that stay is the same.
+    A finding that lists several observations gets another fingerprint when its list changes; for
+    the observations that stay in the list it is still the same.
     """
 
     def __init__(self, findings: Iterable[Finding]) -> None:
@@ -117,8 +117,7 @@ class Parts:
     def of(self, finding: Finding) -> tuple[Observed, ...]:
         """Return the places of a finding of the other version that its rule names here too.
 
-        None where neither lists several, nor where both have the same list: fingerprints tell
-        those apart.
+        Empty if neither lists several, or both have the same list: fingerprints compare those.
         """
         code, places = finding.code, finding.places
         if (code, places) in self._lists:

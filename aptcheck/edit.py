@@ -1,8 +1,8 @@
-"""What is to be changed in a proposal, as data: which part of it, which field, and to what.
+"""A change of a proposal, as data: which part of it, which field, and the new value.
 
 A part is named by the ordinal of its element, `Place.element` of the model: elements in document
-order from 0, as the file was read. All edits of one correction speak of the file as it is; none
-counts on another being made first. A field is a child element in the namespace of its part.
+order from 0, as the file was read. All edits of one correction refer to the original file; none
+relies on another being made first. A field is a child element in the namespace of its part.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ __all__ = [
     "Unwritten",
 ]
 
-#: Whether a remedy may be made without asking: what JDox prescribes and what leaves no scientific
-#: choice; what is for the proposer to decide; a background that is moved to a suggested place.
+#: safe: JDox prescribes it and it leaves no scientific choice, so it needs no consent. unsafe: the
+#: proposer's decision. move: a background moves to a suggested position.
 Kind: TypeAlias = Literal["safe", "unsafe", "move"]
 
 
@@ -42,7 +42,7 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class SetField:
-    """Give a field a value: the text of the first child of a name, made where there is none."""
+    """Set a field: the text of the first child of a name, which is added if there is none."""
 
     part: int
     field: str
@@ -51,7 +51,7 @@ class SetField:
 
 @dataclass(frozen=True, slots=True)
 class SetAttribute:
-    """Give an attribute a value, of a part or, where a ``field`` is named, of that child."""
+    """Set an attribute of a part or, if a ``field`` is named, of that child."""
 
     part: int
     attribute: str
@@ -63,8 +63,8 @@ class SetAttribute:
 class AddElement:
     """Add a child at its place in APT's order, after the last of its name.
 
-    Where ``into`` names a field, it becomes the only child of that one, which is made if there is
-    none and has to be empty if there is.
+    If ``into`` names a field, it becomes the only child of that field, which is added if missing
+    and must be empty otherwise.
     """
 
     part: int
@@ -76,8 +76,9 @@ class AddElement:
 class AddCopy:
     """Add a copy of the element ``part`` as the next sibling of the element ``after``.
 
-    ``fields`` are the fields that differ in the copy, each once whatever the element has; None
-    leaves a field out. ``coordinates`` is another value of the copy's EquatorialCoordinates.
+    ``fields`` are the fields that differ in the copy, each set once even if the element has
+    several; None leaves a field out. ``coordinates`` is a new value for the copy's
+    EquatorialCoordinates.
     """
 
     part: int
@@ -88,7 +89,7 @@ class AddCopy:
 
 @dataclass(frozen=True, slots=True)
 class Remove:
-    """Take an element out, or, where a ``field`` is named, its children of that name."""
+    """Remove an element or, if a ``field`` is named, its children of that name."""
 
     part: int
     field: str | None = None
@@ -113,13 +114,13 @@ class Remedy:
     ----------
     kind : {"safe", "unsafe", "move"}
     edits : tuple of Edit
-        All of them are made, or none, unless they are ``apart``.
+        All are made or none, unless they are ``apart``.
     cost : str
-        What it costs, a sentence; empty where it costs nothing.
+        What it costs, a sentence; empty if nothing.
     instead : Remedy or None
-        Another way to the same end, of another kind; taken first where that kind is asked for.
+        Another way to the same end, of another kind; preferred if that kind is asked for.
     apart : bool
-        Whether each edit is good alone, so that one is left out where a worse fault decides it.
+        Whether each edit is useful alone, so that one is left out if a worse fault decides it.
     """
 
     kind: Kind
@@ -130,14 +131,14 @@ class Remedy:
 
     @classmethod
     def of(cls, kind: Kind, edits: Iterable[Edit | None], cost: str = "") -> Remedy | None:
-        """Return the remedy of some edits; None without an edit, or where one cannot be made."""
-        told = tuple(dict.fromkeys(edits))
-        whole = tuple(edit for edit in told if edit is not None)
-        return cls(kind, whole, cost) if whole and len(whole) == len(told) else None
+        """Return the remedy of some edits; None without an edit, or if one cannot be made."""
+        given = tuple(dict.fromkeys(edits))
+        whole = tuple(edit for edit in given if edit is not None)
+        return cls(kind, whole, cost) if whole and len(whole) == len(given) else None
 
 
 @dataclass(frozen=True, slots=True)
 class Unwritten:
-    """Why a remedy is left to the proposer: the file, as it is, has no place for it. A sentence."""
+    """Why a remedy is left to the proposer: the file has no place for it. A sentence."""
 
     reason: str

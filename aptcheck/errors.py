@@ -1,18 +1,17 @@
-"""The exceptions that a caller of aptcheck, or an author of rules, can meet.
+"""The exceptions that a caller of aptcheck or an author of rules can meet.
 
 ::
 
-    AptcheckError
-    ├── UnreadableProposal     the file is no JWST proposal aptcheck can read
-    ├── UnwritableEdit         a correction cannot be written into the file
-    │   └── UnwritableArchive  none can: the archive is packed in a way that cannot be kept
-    ├── Unknown                the proposal does not say what a rule has to know
-    │   └── FieldUnavailable   where a field falls, or at which angles, cannot be told
-    └── UsageError             the request itself is wrong: exit status 2
+    AptcheckError ├── UnreadableProposal     the file is not a JWST proposal that aptcheck can read
+    ├── UnwritableEdit         a correction cannot be written into the file │   └──
+    UnwritableArchive  nothing can be: the packing of the archive cannot be kept ├── Unknown
+    the proposal does not say what a rule needs to know │   └── FieldUnavailable   where a field
+    falls, or at which angles, is not known └── UsageError             the request itself is wrong:
+    exit status 2
         ├── ConfigError        a wrong key or value in aptcheck.toml
         └── MissingExtra       an optional dependency is not installed
 
-A message is one sentence for the proposer; that of `Unknown` and what comes of it is a fragment.
+A message is one sentence for the proposer; that of `Unknown` and its subclasses is a fragment.
 """
 
 from __future__ import annotations
@@ -35,12 +34,12 @@ __all__ = [
 ]
 
 
-#: What the requirements leave none of: an angle, a date, a date in common with others.
+#: What the requirements do not leave: an angle, a date, a date in common with linked observations.
 Lack: TypeAlias = Literal["angle", "date", "linked date"]
 
 
 class AptcheckError(Exception):
-    """Root of everything aptcheck raises on purpose."""
+    """Base of everything that aptcheck raises on purpose."""
 
 
 class UnreadableProposal(AptcheckError):  # noqa: N818 - the name says what the file is
@@ -85,25 +84,26 @@ class UnwritableEdit(AptcheckError):  # noqa: N818 - the name says what cannot b
         self.reason = reason
 
 
-class Unknown(AptcheckError):  # noqa: N818 - it is no error, but what nobody can know
-    """The proposal does not say what a rule has to know; the message is a fragment that says why.
+class Unknown(AptcheckError):  # noqa: N818 - not an error: the information is missing
+    """The proposal does not say what a rule needs to know; the message is a fragment that says why.
 
-    A rule that meets it is not checked on its subject.
+    A rule that raises it is not checked on its subject.
     """
 
 
 class FieldUnavailable(Unknown):
-    """Where an observation's field falls, or when it can be taken at which angles, is not known.
+    """The field of an observation, or its possible dates and angles, are not known.
 
-    Or it is known that it never can be. A rule that lets it pass is not checked on its subject.
+    Or it is known that it can never be taken. A rule that lets it pass is not checked on its
+    subject.
 
     Parameters
     ----------
     reason : Reason
         A fragment that says why.
     lacks : {"angle", "date", "linked date"}, optional
-        Set where the requirements of the proposal leave no angle, no date, or none in common with
-        linked observations: a fault that has a finding of its own.
+        Set if the requirements of the proposal leave no angle, no date, or none in common with
+        linked observations: a fault with its own finding.
     """
 
     def __init__(self, reason: Reason, lacks: Lack | None = None) -> None:
@@ -113,11 +113,11 @@ class FieldUnavailable(Unknown):
 
 
 class UnwritableArchive(UnwritableEdit):
-    """An archive is packed in a way that cannot be kept, so that nothing in it can be corrected."""
+    """The packing of an archive cannot be kept, so nothing in it can be corrected."""
 
 
 class UsageError(AptcheckError):
-    """What was asked for cannot be done: wrong option, missing path, wrong configuration."""
+    """The request cannot be done: wrong option, missing path, wrong configuration."""
 
 
 class ConfigError(UsageError):
@@ -125,7 +125,7 @@ class ConfigError(UsageError):
 
 
 class MissingExtra(UsageError):  # noqa: N818 - the name says what is missing
-    """An optional dependency is needed; the message names the extra that installs it."""
+    """An optional dependency is missing; the message names the extra that installs it."""
 
     def __init__(self, purpose: str, extra: str) -> None:
         super().__init__(f'{purpose} needs an extra: pip install "aptcheck[{extra}]".')

@@ -1,4 +1,4 @@
-"""A finding: what is wrong, where, how bad, by how much, and how to mend it. Plain data."""
+"""A finding: what is wrong, where, how bad, by how much, and how to fix it. Plain data."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Severity(StrEnum):
     """How bad a finding is.
 
     error: data or their association are lost and cannot be repaired later. warning: the science
-    suffers under the stated intent. info: advice, or what could not be judged.
+    suffers under the stated intent. info: advice, or something that could not be judged.
     """
 
     ERROR = "error"
@@ -50,10 +50,10 @@ class Severity(StrEnum):
         return {"error": Severity.WARNING, "warning": Severity.INFO}.get(self.value, Severity.INFO)
 
 
-#: What a finding is about: an observation number and its target, each None where there is none.
+#: What a finding is about: an observation number and its target, each None if there is none.
 Observed: TypeAlias = tuple[int | None, str | None]
 
-#: How `aptcheck fix` can fix a finding: by itself, or where it is told to go further.
+#: How `aptcheck fix` can fix a finding: by default, or only with a further option.
 Fixable: TypeAlias = Literal["safe", "unsafe"]
 
 #: A severity, or the word for it.
@@ -62,7 +62,7 @@ SeverityWord = Severity | Literal["error", "warning", "info"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Location:
-    """Where in the proposal: the file a machine opens and the trail a person clicks in APT."""
+    """Where in the proposal: the file for a program, and the path to click in APT for a person."""
 
     member: str | None = None
     line: int | None = None
@@ -72,10 +72,10 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One of the observations that a finding lists, its target, and what was measured on it.
+    """One of the observations that a finding lists, its target, and what was measured for it.
 
-    ``related_observations``, which ascend, are those beside it that the finding is about: of a
-    background its science, of others those that it is tied to.
+    ``related_observations``, in ascending order, are the others that the finding is about: for a
+    background the science observations it serves, otherwise those linked to it.
     """
 
     observation: int
@@ -86,9 +86,9 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What was measured and what it is held against, in one unit.
+    """What was measured and what it is compared with, in one unit.
 
-    ``each`` has the observations of a finding that lists several; ``measured`` is then the worst.
+    ``each`` holds the observations of a finding that lists several; ``measured`` is then the worst.
     """
 
     measured: float | int | str | None
@@ -99,7 +99,7 @@ class Evidence:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Angles:
-    """Position angles in degrees, 0 to 360, as intervals (lo, hi); a wrap through 0 is two of them.
+    """Position angles in degrees, 0 to 360, as intervals (lo, hi); a wrap through 0 gives two.
 
     ``avoid`` and ``clean`` together make up ``allowed``. In Python the ends are exact, lo <= hi,
     and a single angle has equal ends. A written report rounds them to a millionth of a degree and
@@ -114,7 +114,7 @@ class Angles:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ApertureAngles:
-    """The same angles as APT asks for them: position angles of the aperture that holds the target.
+    """The same angles as APT uses them: position angles of the aperture that holds the target.
 
     ``aperture`` is its SIAF name; intervals are as in `Angles`.
     """
@@ -128,7 +128,7 @@ class ApertureAngles:
 
 @dataclass(frozen=True, slots=True)
 class PositionAngles:
-    """Position angles in both frames: a fault has both or none."""
+    """Position angles in both frames: a fault has both or neither."""
 
     v3: Angles
     aperture: ApertureAngles
@@ -136,7 +136,7 @@ class PositionAngles:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SourceReference:
-    """A catalogue source, by its designation and ICRS position in degrees."""
+    """A catalogue source: its designation and ICRS position in degrees."""
 
     designation: str
     ra_deg: float
@@ -145,7 +145,7 @@ class SourceReference:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table: its name, in lower case, and the unit of its numbers."""
+    """One column of a table: its name in lower case, and the unit of its numbers."""
 
     name: str
     unit: str | None = None
@@ -153,10 +153,10 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Table:
-    """Figures that a sentence cannot hold; reports that can show a table fold it.
+    """Numbers that do not fit into a sentence; reports that can show a table fold it.
 
-    ``caption`` is a phrase without a full stop, ``note`` a few sentences to read with the figures.
-    Each row has a value for each column, the first names the row; None is not known.
+    ``caption`` is a phrase without a full stop, ``note`` a few sentences about the numbers. Each
+    row has a value for each column, the first names the row; None means not known.
     """
 
     caption: str
@@ -176,11 +176,11 @@ class Suppression:
 class Finding:
     """One fault or one piece of advice.
 
-    A finding on a pair carries the background as ``observation`` and the science side as
-    ``related_observations``, which ascend; a proposal-wide finding has ``observation`` None. One
-    that is told once a proposal and concerns several observations lists them as
+    A finding on a pair has the background as ``observation`` and the science side as
+    ``related_observations``, in ascending order; a proposal-wide finding has ``observation`` None.
+    One that is reported once per proposal and concerns several observations lists them as
     ``related_observations``. ``angles`` and ``aperture_angles`` are the same in two frames.
-    ``fixable`` is whether `aptcheck fix` can fix it.
+    ``fixable`` says whether `aptcheck fix` can fix it.
     """
 
     code: str
@@ -204,7 +204,7 @@ class Finding:
 
     @property
     def places(self) -> tuple[Observed, ...]:
-        """Observation and target of each thing it is about: one, or all that it lists."""
+        """Observation and target of each thing it is about: one, or all it lists."""
         each = self.evidence.each if self.evidence is not None else ()
         listed = tuple((one.observation, one.target) for one in each)
         return listed or ((self.observation, self.target),)

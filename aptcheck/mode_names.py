@@ -1,4 +1,4 @@
-"""The modes that aptcheck judges, by the names that reports give them."""
+"""The modes that aptcheck judges, by their names in reports."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ ModeName: TypeAlias = Literal[
     "nirspec-fs",
 ]
 
-#: All of them, in the order in which a report has them.
+#: All of them, in the order of a report.
 EVERY_MODE: tuple[ModeName, ...] = get_args(ModeName)
 
-#: Those from which the pipeline subtracts a declared background.
+#: Those where the pipeline subtracts a declared background.
 SUBTRACTED_MODES = tuple(mode for mode in EVERY_MODE if mode != "miri-lrs-slitless")
 
-#: What they are called: the words before "observation".
+#: Their names in a sentence: the words before "observation".
 MODE_WORDS: dict[ModeName, str] = {
     "miri-mrs": "MRS",
     "miri-imaging": "MIRI imaging",
@@ -33,8 +33,8 @@ MODE_WORDS: dict[ModeName, str] = {
     "nirspec-fs": "NIRSpec fixed-slit",
 }
 
-#: Those whose background field is to be empty of sources: the imager's is too large for that.
+#: Those whose background field should be free of sources: the imager's is too large for that.
 EMPTY_FIELDS = tuple(mode for mode in SUBTRACTED_MODES if mode != "miri-imaging")
 
-#: Why no catalogue is asked about the other fields.
-LEFT_OUT = "the pipeline subtracts no background from the LRS without its slit"
+#: Why the catalogues are not queried for the other fields.
+LEFT_OUT = "the pipeline subtracts no background from LRS slitless observations"

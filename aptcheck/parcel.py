@@ -1,4 +1,4 @@
-"""What is handed to a program that shows the sky: positions, tables and outlines, as plain data."""
+"""What is sent to a program that shows the sky: positions, tables and outlines, as plain data."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Literal, TypeAlias
 
 __all__ = ["Cell", "Circle", "Colour", "Outline", "Parcel", "Polygon", "Row"]
 
-#: Those that DS9 and Aladin both know by name.
+#: The colours that DS9 and Aladin both know by name.
 Colour = Literal["blue", "cyan", "green", "magenta", "orange", "red", "white", "yellow"]
 
 Cell: TypeAlias = str | int | float | bool | None
 
-#: One position with ``ra`` and ``dec``, ICRS degrees, and whatever else is known of it.
+#: One position with ``ra`` and ``dec``, ICRS degrees, and whatever else is known about it.
 Row: TypeAlias = Mapping[str, Cell]
 
 
@@ -28,7 +28,7 @@ class Polygon:
     label : str
         What it is.
     layer : str
-        What is switched on and off together, as a plane of Aladin.
+        What is switched on and off together, such as a plane in Aladin.
     colour : Colour
     """
 
@@ -40,7 +40,7 @@ class Polygon:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Circle:
-    """A circle about (ra, dec), ICRS degrees, or a ring where it has an inner radius too."""
+    """A circle around (ra, dec), ICRS degrees, or a ring if it has an inner radius."""
 
     ra_deg: float
     dec_deg: float
@@ -56,7 +56,7 @@ Outline: TypeAlias = Polygon | Circle
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Parcel:
-    """What is handed over at once.
+    """What is sent at once.
 
     Attributes
     ----------
@@ -65,7 +65,7 @@ class Parcel:
     ra_deg, dec_deg : float
         Where to look, ICRS degrees.
     tables : mapping of str to sequence of Row
-        Positions by what they are, such as "suggested positions" or "sources".
+        Positions by kind, such as "suggested positions" or "sources".
     outlines : tuple of Outline
     """
 

@@ -1,6 +1,6 @@
-"""Where the project is at home and where faults are reported: [project.urls] of pyproject.toml.
+"""The project's home page and issue tracker: [project.urls] of pyproject.toml.
 
-Read from the installed package, and only when a report or an error names it: importlib.metadata
+Read from the installed package, and only when a report or an error needs it: importlib.metadata
 takes longer than a help page.
 """
 
@@ -12,12 +12,12 @@ __all__ = ["issues_place", "repository_url"]
 
 
 def repository_url() -> str | None:
-    """Return the project's home, None where aptcheck runs without being installed."""
+    """Return the project's home page, None if aptcheck runs without being installed."""
     return _urls().get("Repository")
 
 
 def issues_place() -> str:
-    """Return what completes "report this at ...": the address, or words where none is known."""
+    """Return what completes "report this at ...": the address, or words if none is known."""
     return _urls().get("Issues", "the place where you found aptcheck")
 
 

@@ -1,4 +1,4 @@
-"""What a check gives back: the report, its proposals, their pairs, ledger and sky fields."""
+"""The result of a check: the report, its proposals, their pairs, ledger and fields."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ __all__ = [
     "Verdict",
 ]
 
-#: The worst of the findings that count; without any observation to judge there is no "pass".
+#: The worst of the findings that count; without an observation to judge there is no "pass".
 Verdict = Literal["pass", "warn", "fail", "not-applicable"]
 
-#: Who left rules out: the configuration, the options of the command, or both.
+#: What left rules out: the configuration, the options of the command, or both.
 Deselection = Literal["configuration", "options", "both"]
 
-#: Reasons of the ledger for a rule that did not run: left out, or failed (what follows says how).
+#: Reasons in the ledger for a rule that did not run: left out, or failed (the rest says how).
 NOT_SELECTED = "not selected"
 FAILED = "the rule failed"
-#: The reason of every rule on a proposal of other modes.
+#: The reason for every rule on a proposal that has only other modes.
 NOTHING_TO_JUDGE = "no observation that aptcheck judges"
 
 
@@ -57,7 +57,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Coverage:
-    """One line of the ledger: a rule, its outcome, and why where it is not plain."""
+    """One line of the ledger: a rule, its outcome, and a reason unless it is obvious."""
 
     code: str
     outcome: Outcome
@@ -65,7 +65,7 @@ class Coverage:
 
     @property
     def did_not_run(self) -> bool:
-        """Whether the rule was left out or failed, so that nobody looked."""
+        """Whether the rule was left out or failed, so that nothing was checked."""
         return self.outcome is Outcome.NOT_CHECKED and (self.reason or "").startswith(
             (NOT_SELECTED, FAILED)
         )
@@ -75,10 +75,10 @@ class Coverage:
 class ExposureMatch:
     """Science and background ramps of one setting of the pair's mode.
 
-    ``setting`` says it in words. The keys of the mode tell its parts, and those of other
-    modes are None: ``wavelength`` and ``detector`` of the MRS, ``filter`` of the imager and the
-    LRS, ``mask`` and ``filter`` of the coronagraphs, ``grating`` and ``filter`` of NIRSpec, with
-    the ``slit`` where it is a fixed one. ``subarray`` is None where its ramps do not share one.
+    ``setting`` gives it in words. The keys of its mode give the parts; keys of other modes are
+    None: ``wavelength`` and ``detector`` for the MRS, ``filter`` for the imager and the LRS,
+    ``mask`` and ``filter`` for the coronagraphs, ``grating`` and ``filter`` for NIRSpec, with the
+    ``slit`` for fixed slits. ``subarray`` is None if the ramps do not share one.
     """
 
     setting: str
@@ -96,9 +96,9 @@ class ExposureMatch:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Pair:
-    """A science observation and one background observation of it.
+    """A science observation and one of its background observations.
 
-    ``shadow`` says that the background is taken at the same place at another time, on purpose.
+    ``shadow`` says that the background is taken at the same position at another time, on purpose.
     """
 
     mode: ModeName
@@ -116,13 +116,13 @@ class Pair:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SkyFootprint:
-    """One outline of the field: ``corners`` are (east, north) of the target at V3PA 0, arcsec.
+    """One outline of the field: ``corners`` are (east, north) of the target at V3PA 0, in arcsec.
 
-    ``band`` is "1A" to "4C" for the MRS, elsewhere a filter, or grating and filter as in
-    "G395M/F290LP"; ``dither`` and ``tile`` count from 1. In a mosaic too large to draw
-    each band, an outline goes round all of them: then ``band`` is "all" and ``dither`` 0, and
-    ``tile`` 0 where it goes round all tiles too. ``pad`` is how far the true outline may lie from
-    this one, arcsec, where the dither positions are not known better.
+    ``band`` is "1A" to "4C" for the MRS, otherwise a filter, or grating and filter as in
+    "G395M/F290LP"; ``dither`` and ``tile`` count from 1. If a mosaic is too large to draw each
+    band, one outline encloses all of them: then ``band`` is "all" and ``dither`` is 0, and ``tile``
+    is 0 if it encloses all tiles too. ``pad`` is how far the true outline may differ from this one,
+    in arcsec, if the dither positions are not known better.
     """
 
     band: str
@@ -134,16 +134,15 @@ class SkyFootprint:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SkySource:
-    """A catalogue source, at (east, north) of the background target in arcsec.
+    """A catalogue source, at (east, north) of the background target, in arcsec.
 
-    ``flux_ujy`` is predicted at ``wavelength_um``, in the band where it matters most, or is what
-    the catalogue's upper limits allow there (``at_most``); ``wings_arcsec`` is from how near
-    to the field its wings spoil it, position errors counted, null where they do at no allowed
-    angle; ``angles`` are the allowed
-    V3PA, degrees, at which it spoils the field, from inside or by its wings: exact in Python and
-    rounded in a written report, as those of a finding. ``way`` is where it stands, (east, north)
-    in arcsec, from the start of the window to its end, where it and the target move against each
-    other.
+    ``flux_ujy`` is predicted at ``wavelength_um``, in the band where it matters most, or is the
+    most that the catalogue's upper limits allow there (``at_most``). ``wings_arcsec`` is the
+    distance from the field within which its wings contaminate it, including position errors; null
+    if they do so at no allowed angle. ``angles`` are the allowed V3PA, degrees, at which it
+    contaminates the field, from inside or with its wings: exact in Python and rounded in a written
+    report, like those of a finding. ``way`` is its track, (east, north) in arcsec, from the start
+    to the end of the window, if it moves relative to the target.
     """
 
     designation: str
@@ -159,7 +158,7 @@ class SkySource:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SkyPlace:
-    """A science target, at (east, north) of the background target in arcsec."""
+    """A science target, at (east, north) of the background target, in arcsec."""
 
     observation: int
     target: str
@@ -169,11 +168,11 @@ class SkyPlace:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SkyPosition:
-    """A position that no source spoils at any angle, at (east, north) of the target in arcsec.
+    """A position clean at every angle, at (east, north) of the target, in arcsec.
 
     ``apt`` is what to type into APT; ``reach`` is the radius of the disc that the field sweeps
-    there, ``margin_arcsec`` how far it could still grow; ``offset_arcsec`` and
-    ``position_angle_deg`` lead to it from the first science target.
+    there, ``margin_arcsec`` how much it could still grow; ``offset_arcsec`` and
+    ``position_angle_deg`` are its offset from the first science target.
     """
 
     apt: str
@@ -187,9 +186,9 @@ class SkyPosition:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AngleTrack:
-    """One window of dates: (day, lowest, highest V3PA), the day as an ISO date, hi >= lo.
+    """One window of dates: (day, lowest V3PA, highest V3PA), the day as an ISO date, hi >= lo.
 
-    Angles are on one turn of the circle and may lie outside 0 to 360.
+    Angles run on continuously and may be outside 0 to 360.
     """
 
     samples: tuple[tuple[str, float, float], ...]
@@ -209,15 +208,15 @@ class SkyImage:
 class SkyField:
     """The field of one background observation, ready to be drawn.
 
-    ``nearest`` and ``farthest`` are the ring that it sweeps about its target, ``radius`` half the
-    width of a picture that shows it with a science target near by, all in arcsec. ``allowed``
-    are V3PA in degrees, exact in Python and rounded in a written report, as those of a finding;
-    which of them to avoid the findings tell. ``aperture`` holds the target, by its SIAF name: APT
-    asks for its position angle, V3PA + ``aperture_offset_deg``. ``unchecked`` says why no catalogue
-    vouches for "clean", ``unplanned`` why no dates are known, ``undrawn`` why there is no field at
-    all (then nothing else is filled). ``footprints`` are outlines of ``outlined`` of them;
-    ``sources`` are those within the picture; ``suggested`` are where a spoiled background could be
-    instead, the best first, and ``clearing`` is what else is to be done then, as a clause.
+    ``nearest`` and ``farthest`` are the ring that it sweeps around its target, ``radius`` half the
+    width of a picture that shows it with a science target near by, all in arcsec. ``allowed`` are
+    V3PA in degrees, exact in Python and rounded in a written report, like those of a finding; the
+    findings say which of them to avoid. ``aperture`` is the SIAF name of the aperture that holds
+    the target: APT uses its position angle, V3PA + ``aperture_offset_deg``. ``unchecked`` says why
+    the field is not confirmed as clean, ``unplanned`` why no dates are known, ``undrawn`` why there
+    is no field at all (then nothing else is filled). ``footprints`` are outlines of ``outlined`` of
+    them; ``sources`` are those within the picture; ``suggested`` are better positions for a
+    contaminated background, best first, and ``clearing`` is what else to do then, as a clause.
     """
 
     observation: int
@@ -247,20 +246,19 @@ class SkyField:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Scope:
-    """How much was looked at, so that a verdict says no more than that.
+    """How much was checked, so that a verdict claims no more.
 
-    ``observations`` are those of a mode that aptcheck judges, without any that is withdrawn,
-    skipped or failed. ``fields`` are background fields, suspected ones included;
-    ``fields_left_out`` are those of the LRS without its slit, in which aptcheck looks for no
-    sources, ``fields_checked`` those for which every catalogue asked answered completely, and
-    ``angles_known`` those whose allowed position angles can be computed. ``dates_unchecked`` is how
-    many observations, not yet taken, ask for dates or angles of which it cannot be told whether the
-    telescope can take them. ``science_fields`` are looked at on request only. ``catalogue_asked``
-    is whether any catalogue was asked about this proposal. ``deselected_by`` is who left rules out,
-    None where all ran.
-    ``lowered`` are the codes of findings that a configured severity made milder, ``softened`` how
-    many errors the profile for drafts shows as warnings, ``executed`` how many findings became
-    infos because every visit concerned has been executed.
+    ``observations`` are those of a mode that aptcheck judges, except any that is withdrawn, skipped
+    or failed. ``fields`` are background fields, suspected ones included; ``fields_left_out`` are
+    LRS slitless fields, in which aptcheck looks for no sources, ``fields_checked`` those for which
+    every catalogue asked answered completely, and ``angles_known`` those whose allowed position
+    angles can be computed. ``dates_unchecked`` is how many observations, not yet taken, require
+    dates or angles that could not be checked against what the telescope can do. ``science_fields``
+    are checked on request only. ``catalogue_asked`` says whether any catalogue was asked about this
+    proposal. ``deselected_by`` says what left rules out, None if all ran. ``lowered`` are the codes
+    of findings that a configured severity made milder, ``softened`` how many errors the draft
+    profile shows as warnings, ``executed`` how many findings became infos because every visit
+    concerned has been executed.
     """
 
     observations: int = 0
@@ -281,11 +279,11 @@ class Scope:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class IntentUse:
-    """One ``[intents]`` table of the configuration, and the science observations it decides for.
+    """One ``[intents]`` table of the configuration, and the science observations it applies to.
 
-    ``reason`` says why it decides for none, or why its strategy does not; None where both do.
-    ``advice`` says what to write, None also where the proposal has no science observation. ``near``
-    says whether the proposal holds something that was probably meant.
+    ``reason`` says why it applies to none, or why its strategy does not; None if both apply.
+    ``advice`` says what to write; it is None also if the proposal has no science observation.
+    ``near`` says whether the proposal has something that was probably meant.
     """
 
     name: str
@@ -300,9 +298,9 @@ class ProposalReport:
     """The verdict on one proposal file.
 
     ``configuration`` is the path of the file that governs it, None for the defaults; ``intents``
-    are its intents. ``fields`` are filled where a picture is asked for. ``beside`` is the exported
-    XML next to an archive, where it says the same: a file in which a line can be shown.
-    ``reached`` is False where the run was interrupted before the proposal was judged.
+    are its intents. ``fields`` are filled if a picture is requested. ``beside`` is the exported XML
+    next to an archive, if it has the same content: a file in which a line can be shown. ``reached``
+    is False if the run was interrupted before the proposal was judged.
     """
 
     path: str
@@ -325,9 +323,9 @@ class ProposalReport:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Summary:
-    """Counts over all proposals; suppressed and baselined findings count in their own places.
+    """Counts over all proposals; suppressed and baselined findings are counted separately.
 
-    ``not_checked`` are the proposals that an interrupted run did not come to.
+    ``not_checked`` are the proposals that an interrupted run did not reach.
     """
 
     proposals: int
@@ -341,7 +339,7 @@ class Summary:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Report:
-    """Everything one run of ``check`` found."""
+    """Everything that one run of ``check`` found."""
 
     proposals: tuple[ProposalReport, ...]
 
@@ -352,14 +350,14 @@ class Report:
 
     @property
     def summary(self) -> Summary:
-        """Count the findings by severity, and apart those that do not weigh."""
+        """Count the findings by severity, and separately those that do not count."""
         findings = self.findings
-        weighing = [finding.severity for finding in findings if finding.counts]
+        counting = [finding.severity for finding in findings if finding.counts]
         return Summary(
             proposals=len(self.proposals),
-            errors=weighing.count(Severity.ERROR),
-            warnings=weighing.count(Severity.WARNING),
-            infos=weighing.count(Severity.INFO),
+            errors=counting.count(Severity.ERROR),
+            warnings=counting.count(Severity.WARNING),
+            infos=counting.count(Severity.INFO),
             suppressed=sum(finding.suppressed is not None for finding in findings),
             baselined=sum(finding.baselined and not finding.suppressed for finding in findings),
             not_checked=sum(not proposal.reached for proposal in self.proposals),

@@ -1,4 +1,4 @@
-"""What a search for empty sky gives back: for each science target, where its background may be."""
+"""The result of a search for empty sky: positions for the background of each science target."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ __all__ = [
     "Suggestions",
 ]
 
-#: ``ok``: positions that no source spoils at any angle; ``crowded``: there is none within reach,
-#: and those with the most clean angles are given; ``not-checked``: no catalogue vouches for it.
+#: ``ok``: positions clean at every angle; ``crowded``: there is none within reach, and those with
+#: the most clean angles are given; ``not-checked``: no catalogue could confirm clean sky.
 SearchStatus = Literal["ok", "crowded", "not-checked"]
 
-#: What is known of the sky that the proposal has now.
+#: What is known about the present background of the proposal.
 PresentSky = Literal["clean", "contaminated", "not-checked", "missing"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Searched:
-    """The ring about each science target in which positions were looked for, arcsec."""
+    """The ring around each science target that was searched for positions, in arcsec."""
 
     inner_arcsec: float
     outer_arcsec: float
@@ -40,8 +40,8 @@ class Searched:
 class LimitingSource:
     """The source that limits the margin of a position.
 
-    ``distance_arcsec`` is between the two; ``radius_arcsec`` is how near the source may come before
-    the field reaches it at some angle or its wings spoil it.
+    ``distance_arcsec`` is between the two; ``radius_arcsec`` is how near the source may be before
+    it is in the field at some angle or its wings contaminate it.
     """
 
     designation: str
@@ -57,13 +57,13 @@ class SuggestedSky:
     """One position for a background.
 
     ``apt`` is what to type into APT's Fixed Targets form. ``offset_arcsec`` and
-    ``position_angle_deg`` (east of north) lead to it from the first science target.
-    ``margin_arcsec`` is how far the disc that the field sweeps over all angles could still grow
-    before a source spoils it; below 0 one does at some angle. ``clean`` are the allowed V3PA that
-    are clean, degrees, ``clean_fraction`` their share of the allowed ones and ``clean_dates`` the
-    days (ISO, first and last) on which one of them can be had: None, and nothing, where all angles
-    are. ``special_offset`` is the Offset special requirement (x, y), arcsec, where the position is
-    the present one and only the Offset would change (Primary Channel = Imager).
+    ``position_angle_deg`` (east of north) are its offset from the first science target.
+    ``margin_arcsec`` is how much the disc that the field sweeps over all angles could still grow
+    before a source contaminates it; below 0, one does at some angle. ``clean`` are the clean V3PA
+    among the allowed ones, degrees, ``clean_fraction`` their share and ``clean_dates`` the days
+    (ISO, first and last) when one of them is available: None, and empty, if every angle is clean.
+    ``special_offset`` is the Offset special requirement (x, y), arcsec, if the position is the
+    present one and only the Offset would change (Primary Channel = Imager).
     """
 
     ra_deg: float
@@ -82,10 +82,10 @@ class SuggestedSky:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CatalogueDepth:
-    """Down to which flux density the catalogues list a source, in one band, microjansky.
+    """The flux density down to which the catalogues list a source, in one band, microjansky.
 
     ``star_ujy`` is for a star without infrared excess, ``any_ujy`` for a source of any colour; None
-    where no survey says.
+    if no survey says.
     """
 
     band: str
@@ -96,7 +96,7 @@ class CatalogueDepth:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ChartDisc:
-    """A disc about (east, north) of the first science target, arcsec, and whose it is."""
+    """A disc around (east, north) of the first science target, arcsec, and its name."""
 
     name: str
     east: float
@@ -108,12 +108,12 @@ class ChartDisc:
 class SkyChart:
     """What a picture of a search shows, in arcsec from the first science target.
 
-    ``reach`` is the radius of the disc that the field sweeps, ``hole`` that of its middle where the
-    MRS never is, with the imager on the target. ``science`` are the science targets,
-    with their extents as radii; ``present`` the sky that the proposal has now, if any. ``sources``
-    are those that spoil the field when its target is nearer to them than the radius, the brightest
-    first and no more than can be drawn; ``others`` are the other targets of the proposal that are
-    kept clear of.
+    ``reach`` is the radius of the disc that the field sweeps, ``hole`` that of its center, which
+    the MRS never covers, if the imager is on the target. ``science`` are the science targets, with
+    their extents as radii; ``present`` is the present background of the proposal, if any.
+    ``sources`` are those that contaminate the field if its target is nearer to them than the
+    radius, brightest first and no more than can be drawn; ``others`` are the other targets of the
+    proposal, which positions must avoid.
     """
 
     reach: float
@@ -131,42 +131,43 @@ class SkySearch:
     Attributes
     ----------
     target : str
-        The name of the science target; of several, with commas between.
+        The name of the science target; several are separated by commas.
     science_targets : tuple of str
         Each of them.
     science_observations, background_observations : tuple of int
-        Those that use the background, and those that take it now; none where it is missing.
+        Those that use the background, and those that take it now; none if it is missing.
     background_target : str or None
-        The target entry to give the new coordinates; None where the background is missing.
+        The target to give the new coordinates; None if the background is missing.
     ra_deg, dec_deg : float or None
-        The first science target at mid-window; None where it cannot be told.
+        The first science target at mid-window; None if it is not known.
     aperture, aperture_offset_deg : str or None, float
-        Holds the target, by its SIAF name: APT asks for its position angle, V3PA + the offset.
+        The SIAF name of the aperture that holds the target: APT uses its position angle, V3PA + the
+        offset.
     imager_primary : bool
-        Whether the imager stays on its target: then angles and Offsets are compared, not places.
+        Whether the imager is on its target: then angles and Offsets are compared, not positions.
     present : str
         What is known of the background that the proposal has now, ``clean``, ``contaminated``,
         ``not-checked`` or ``missing``.
     present_reason : str or None
-        Why it is ``not-checked``, where that is known.
+        Why it is ``not-checked``, if that is known.
     status, reason
-        The answer, and why it is no better than that; None for ``ok``.
+        The answer, and why it is not better; None for ``ok``.
     searched : Searched
     bound_arcsec : float or None
-        No position in the searched area has a larger margin; None where nothing was searched.
+        No position in the searched area has a larger margin; None if nothing was searched.
     first_clean_arcsec : float or None
-        Where it is crowded: how far from the first science target the nearest clean position is.
+        In a crowded field: how far from the first science target the nearest clean position is.
     looked_out_to_arcsec : float or None
-        Where it is crowded: how far out it was looked for; None where the catalogues vouch for a
-        part of that sky only, and nothing was found.
+        In a crowded field: how far out the search went; None if the catalogues cover only a part of
+        that sky, and nothing was found.
     suggestions : tuple of SuggestedSky
-        The best first.
+        Best first.
     depths : tuple of CatalogueDepth
-        Of each band in use.
+        For each band in use.
     remarks : tuple of str
-        Sentences: what is to be known before the background is moved.
+        Sentences: what to know before you move the background.
     suppliers, missing : tuple of str
-        Who answered and on which day; surveys that nobody supplied.
+        Who answered and on which day; surveys without an answer.
     chart : SkyChart or None
         For a picture; not in the JSON.
     """
@@ -199,11 +200,11 @@ class SkySearch:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Suggestions:
-    """The answer of ``suggest``: a search for each science target, or for several of one sky.
+    """The answer of ``suggest``: a search for each science target, or several with one background.
 
-    ``clean`` are the numbers of the backgrounds that were left alone because they are clean;
-    ``other_modes`` are modes of its backgrounds for which nothing is searched: the field of MIRI
-    imaging is never empty, and the pipeline subtracts none from the LRS without its slit.
+    ``clean`` are the numbers of the backgrounds that need no search because they are clean;
+    ``other_modes`` are modes of backgrounds that are not searched: the field of MIRI imaging is
+    never empty, and the pipeline subtracts no background from LRS slitless observations.
     """
 
     targets: tuple[SkySearch, ...]

@@ -1,1 +1,1 @@
-"""The command line: one file per command, parsing and exit codes only."""
+"""The command line: one file per command, only parsing and exit codes."""

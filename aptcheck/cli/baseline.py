@@ -1,4 +1,4 @@
-"""``aptcheck baseline``: record today's findings, so that later only new ones weigh."""
+"""``aptcheck baseline``: record today's findings, so that later only new ones count."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ __all__ = ["command"]
     type=OUTPUT,
     default="aptcheck-baseline.json",
     show_default=True,
-    help="Write here, replacing only an older baseline; - is standard output.",
+    help="Write to this file, replacing only an older baseline; - is standard output.",
 )
 @judging_options
 @TIME_LIMIT
@@ -44,28 +44,30 @@ def command(
 ) -> int:
     """Record the findings of proposals in a file for `aptcheck check --baseline FILE`.
 
-    The file names proposals by their path from its own folder (on standard output, from where you
-    are). Suppressed findings are left out, and so is what nothing hides: an unreadable proposal, a
-    fault of aptcheck.
+    The file names each proposal by its path from the folder of the file (on standard output, from
+    the current folder). It leaves out suppressed findings and those that nothing can hide: an
+    unreadable proposal, a fault of aptcheck.
 
-    Exit status: 0 the file is written; 2 it is not.
+    Exit status: 0 the file was written; 2 it was not.
     """
     options = options_of(judging)
     read = inputs(paths, options)
     if output != STDOUT:
         place = Destination(path=output, holds="baseline", inputs=read).approved()
         if place.mode is not None:
-            read_baseline(output)  # one of a later version is not replaced
+            read_baseline(output)  # never replace one of a later version
     report = checked(paths, options, jobs=judging["jobs"], timeout_per_file=timeout_per_file)
     baseline = recorded(report, Path() if output == STDOUT else output.parent)
     write(lambda _: text(baseline), output, inputs=read, holds="baseline")
     if output != STDOUT:
         findings = sum(map(len, baseline.proposals.values()))
         known = f"{count(findings, 'finding')} of {count(baseline.proposals, 'proposal')}"
-        told = plain_line(f"{output}: {known}.")
-        write(lambda _: f"{told}\n", None)
+        line = plain_line(f"{output}: {known}.")
+        write(lambda _: f"{line}\n", None)
     shown = [finding for finding in report.findings if not may_be_silenced(finding.code)]
     if shown:
         codes = ", ".join(sorted({finding.code for finding in shown}))
-        say(f"{count(shown, 'proposal')} could not be checked ({codes}); no baseline hides that.")
+        say(
+            f"{count(shown, 'proposal')} could not be checked ({codes}); no baseline can hide that."
+        )
     return 0

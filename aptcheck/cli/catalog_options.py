@@ -1,4 +1,4 @@
-"""The options that say which catalogues are asked, and about which fields."""
+"""The options that choose the catalogues and the fields to check."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ import click
 __all__ = ["CATALOG_HELP", "FIELDS", "LOCK_CATALOG_HELP"]
 
 CATALOG_HELP = (
-    "Catalogue to ask: irsa, vizier, lock, none, a file, or the address of a TAP service; may be "
-    "repeated. By default a lock beside the proposal."
+    "Catalogue to query: irsa, vizier, lock, none, a file, or the address of a TAP service; "
+    "repeatable. Default: a lock beside the proposal, if there is one."
 )
 LOCK_CATALOG_HELP = (
-    "Catalogue to ask: irsa (the default), vizier, a file, or the address of a TAP service; may be "
-    "repeated."
+    "Catalogue to query: irsa (the default), vizier, a file, or the address of a TAP service; "
+    "repeatable."
 )
 
 
 class _FieldsChoice(click.Choice[str]):
-    """Backgrounds only, or every MRS field with them."""
+    """Backgrounds only, or the MRS science fields too."""
 
-    help = "Which fields to look at; all adds the science of the MRS."
+    help = "Fields to check; all adds the MRS science fields."
 
 
 FIELDS = _FieldsChoice(["backgrounds", "all"])

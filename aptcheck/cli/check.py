@@ -1,4 +1,4 @@
-"""``aptcheck check``: read, judge, show, and exit with a status that a script can use."""
+"""``aptcheck check``: read, judge and report proposals; the exit status is for scripts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from aptcheck.cli.check_options import (
 )
 from aptcheck.cli.more_reports import distinct, further_reports
 from aptcheck.cli.output import OUTPUT, STDOUT, approve, write
-from aptcheck.cli.saying import say, tell
+from aptcheck.cli.saying import say, say_all
 from aptcheck.cli.signals import end_status, finishing
 from aptcheck.engine.inputs import inputs
 from aptcheck.errors import AptcheckError, UsageError
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
-#: Formats in which findings can be counted by rule, and the renderer that does.
+#: Formats that can count findings by rule, each with its renderer.
 _STATISTICS = {"text": "statistics", "concise": "statistics", "json": "statistics_json"}
 
 
@@ -50,16 +50,16 @@ _STATISTICS = {"text": "statistics", "concise": "statistics", "json": "statistic
     type=click.Choice(list(FORMATS)),
     default="text",
     show_default=True,
-    help="How to show the report.",
+    help="Report format.",
 )
-@click.option("-o", "--output", type=OUTPUT, help="Write here; - is standard output.")
+@click.option("-o", "--output", type=OUTPUT, help="Write to this file; - is standard output.")
 @click.option(
     "--report",
     "reports",
     multiple=True,
     metavar="FORMAT=FILE",
     callback=further_reports,
-    help="Also write this format into a file, from the same check; may be repeated.",
+    help="Also write the report of this check to FILE in this format; repeatable.",
 )
 @judging_options
 @TIME_LIMIT
@@ -68,22 +68,22 @@ _STATISTICS = {"text": "statistics", "concise": "statistics", "json": "statistic
     type=FAIL_ON,
     default="error",
     show_default=True,
-    help="Exit with 1 from this severity on.",
+    help="Exit with status 1 at this severity or above.",
 )
 @click.option(
     "--baseline",
     type=click.Path(dir_okay=False, readable=False, path_type=Path),
-    help="Only findings that are not in this file weigh; `aptcheck baseline` writes it.",
+    help="Do not count findings recorded in FILE, which `aptcheck baseline` writes.",
 )
-@click.option("--images", is_flag=True, help="Put images of 2MASS and WISE into the page (online).")
+@click.option("--images", is_flag=True, help="Add 2MASS and WISE images to the HTML page (online).")
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them.")
-@click.option("-q", "--quiet", is_flag=True, help="Show no report; only the exit status tells.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing; set only the exit status.")
 @click.option(
     "-v",
     "--verbose",
     is_flag=True,
-    help="Also show the configuration, what the baseline hides, and the coverage ledger.",
+    help="Also show the configuration, baselined findings and the coverage ledger.",
 )
 def command(
     paths: tuple[str, ...],
@@ -103,13 +103,13 @@ def command(
 ) -> int:
     """Check proposals: .aptx or .xml files, folders, or - for standard input."""
     if quiet and verbose:
-        raise UsageError("--quiet and --verbose contradict each other.")
+        raise UsageError("--quiet and --verbose are mutually exclusive.")
     if statistics and format_ not in _STATISTICS:
-        raise UsageError(f"--statistics come as {' or '.join(_STATISTICS)}, not as {format_}.")
+        raise UsageError(f"--statistics works with {' or '.join(_STATISTICS)}, not with {format_}.")
     shown = _STATISTICS[format_] if statistics else format_
     pictures = "html" in {format_, *(name for name, _ in reports)}
     if images and not pictures:
-        raise UsageError("--images go into the page: ask for --format html as well.")
+        raise UsageError("--images needs an HTML report: add --format html.")
 
     outputs = list(reports)
     named = [f"--report {name}" for name, _ in reports]
@@ -121,7 +121,7 @@ def command(
 
     def once() -> int:
         options = options_of(judging, baseline=baseline, pictures=pictures)
-        # A folder is looked through once more for it, so only where a file is to be written.
+        # This searches a folder once more, so only if there is a file to write.
         read = inputs(paths, options) if files else ()
         approve(files, read)
         try:
@@ -141,8 +141,8 @@ def command(
             return end_status()
         with finishing():
             failed = _written(report, outputs, read, verbose=verbose)
-        told = (report, Report(proposals=failed))
-        return int(fail_on != "never" and any(one.reaches(Severity(fail_on)) for one in told))
+        ends = (report, Report(proposals=failed))
+        return int(fail_on != "never" and any(one.reaches(Severity(fail_on)) for one in ends))
 
     if watch:
         from aptcheck.cli.watch import watched
@@ -154,7 +154,7 @@ def command(
 def _report_interrupted(
     report: Report, outputs: Sequence[tuple[str, Path]], read: Sequence[Path], *, verbose: bool
 ) -> None:
-    """Write what was found until then; that the run was interrupted stays what matters."""
+    """Write what was found so far; a fault in doing so must not hide the interruption."""
     with finishing():
         try:
             _written(report, outputs, read, verbose=verbose)
@@ -167,12 +167,9 @@ def _report_interrupted(
 def _written(
     report: Report, outputs: Sequence[tuple[str, Path]], read: Sequence[Path], *, verbose: bool
 ) -> tuple[ProposalReport, ...]:
-    """Write every report that can be, and return what a format failed on, as it shows it.
+    """Write every report that can be written, and return the proposals that a format failed on.
 
-    Raises
-    ------
-    Exception
-        What the first of them failed with, once the others are written.
+    Raises ------ Exception The first failure, raised once the others are written.
     """
     failed: list[ProposalReport] = []
     faults: list[Exception] = []
@@ -191,8 +188,8 @@ def _written(
             faults.append(fault)
             if not isinstance(fault, AptcheckError):
                 say(f"the {name} report could not be written.")
-    tell(f"{one.path}: {f.code} {f.message}" for one in failed for f in one.findings)
+    say_all(f"{one.path}: {f.code} {f.message}" for one in failed for f in one.findings)
     if faults:
-        tell(str(fault) for fault in faults[1:] if isinstance(fault, AptcheckError))
+        say_all(str(fault) for fault in faults[1:] if isinstance(fault, AptcheckError))
         raise faults[0]
     return tuple(failed)

@@ -1,4 +1,4 @@
-"""The options that say how proposals are judged, shared by the commands that judge them."""
+"""The options that say how to judge proposals, shared by the commands that judge."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 class Judging(TypedDict):
-    """The values of these options, as click hands them over."""
+    """The values of these options, as click passes them."""
 
     select: tuple[str, ...]
     ignore: tuple[str, ...]
@@ -41,42 +41,47 @@ class Judging(TypedDict):
 
 
 _OPTIONS = (
-    click.option("--select", multiple=True, help="Rules to run (prefixes)."),
-    click.option("--ignore", multiple=True, help="Rules to leave out."),
+    click.option("--select", multiple=True, help="Run only these rules (code prefixes)."),
+    click.option("--ignore", multiple=True, help="Skip these rules (code prefixes)."),
     click.option(
         "--config",
         type=click.Path(readable=False, path_type=Path),
         help="Use this configuration file.",
     ),
     click.option(
-        "--profile", type=click.Choice(["draft", "default", "submit"]), help="How strict."
+        "--profile", type=click.Choice(["draft", "default", "submit"]), help="How strict to be."
     ),
     click.option("--catalog", "catalogs", multiple=True, metavar="WHICH", help=CATALOG_HELP),
     click.option(
         "--fields", type=FIELDS, default="backgrounds", show_default=True, help=FIELDS.help
     ),
-    click.option("--dates", type=DATES, metavar="START/END", help="When it may be observed (ISO)."),
     click.option(
-        "--jobs", type=click.IntRange(min=0), default=1, help="Processes; 0 is every core."
+        "--dates",
+        type=DATES,
+        metavar="START/END",
+        help="Dates when the program may be observed (ISO).",
+    ),
+    click.option(
+        "--jobs", type=click.IntRange(min=0), default=1, help="Worker processes; 0 uses every core."
     ),
 )
 
-#: Seconds that a file may take; a day at most, which is a slip rather than a limit.
+#: Seconds that a file may take; more than a day is a slip rather than a limit.
 TIME_LIMIT = click.option(
     "--timeout-per-file",
     type=click.FloatRange(0, 86_400),
     default=arguments.USUAL_LIMIT_S,
     show_default=True,
     metavar="S",
-    help="Give up on a file that takes longer, in seconds, and go on; 0 is no limit.",
+    help="Give up on a file after this many seconds and continue; 0 is no limit.",
 )
 
-#: From which severity on the exit status is 1.
+#: The lowest severity that sets exit status 1.
 FAIL_ON = click.Choice(["error", "warning", "info", "never"])
 
 
 def judging_options(command: _Command) -> _Command:
-    """Give a command these options; it takes them as ``**judging: Unpack[Judging]``."""
+    """Add these options to a command, which takes them as ``**judging: Unpack[Judging]``."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
@@ -85,7 +90,7 @@ def judging_options(command: _Command) -> _Command:
 def options_of(
     judging: Judging, *, baseline: Path | None = None, pictures: bool = False
 ) -> Options:
-    """Return what the engine is asked for."""
+    """Return the options of the engine."""
     return arguments.options_of(
         select=judging["select"],
         ignore=judging["ignore"],
@@ -109,7 +114,7 @@ def checked(
     verbose: bool = False,
     images: bool = False,
 ) -> Report:
-    """Check, and say on standard error what is sent away and how far it is."""
+    """Check, and show on standard error what is sent and the progress."""
     with voice(bars=not quiet, verbose=verbose) as say:
         report = check_paths(
             paths,
@@ -126,7 +131,9 @@ def checked(
 
             try:
                 report = with_images(
-                    report, announce=lambda told: say.announce(told, ()), progress=say.asking
+                    report,
+                    announce=lambda sentence: say.announce(sentence, ()),
+                    progress=say.asking,
                 )
             except KeyboardInterrupt as end:
                 raise Interrupted(report) from end

@@ -14,15 +14,15 @@ __all__ = ["command"]
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def command(context: click.Context, shell: str) -> int:
-    """Print the completion script of a shell.
+    """Print the completion script for a shell.
 
     bash: eval "$(aptcheck completion bash)" in ~/.bashrc. zsh: the same in ~/.zshrc, after
     compinit. fish: aptcheck completion fish > ~/.config/fish/completions/aptcheck.fish
     """
     completion = get_completion_class(shell)
     if completion is None:
-        raise click.UsageError(f"no completion is known for {shell}.")
+        raise click.UsageError(f"there is no completion for {shell}.")
     made = completion(context.find_root().command, {}, "aptcheck", "_APTCHECK_COMPLETE")
-    # The base method: that of bash would start a bash here only to ask for its version.
+    # The base method: the one for bash would start a bash just to ask for its version.
     sys.stdout.write(ShellComplete.source(made) + "\n")
     return 0

@@ -26,16 +26,16 @@ __all__ = ["command"]
     type=click.Choice(["text", "json", "markdown"]),
     default="text",
     show_default=True,
-    help="How to show the difference.",
+    help="Output format.",
 )
-@click.option("-o", "--output", type=OUTPUT, help="Write here; - is standard output.")
+@click.option("-o", "--output", type=OUTPUT, help="Write to this file; - is standard output.")
 @judging_options
 @click.option(
     "--fail-on",
     type=FAIL_ON,
     default="error",
     show_default=True,
-    help="Exit with 1 for a new finding from this severity on.",
+    help="Exit with status 1 for a new finding at this severity or above.",
 )
 def command(
     old: str,
@@ -45,20 +45,20 @@ def command(
     fail_on: str,
     **judging: Unpack[Judging],
 ) -> int:
-    """Show findings that are new, fixed or unchanged, and the changes of the plan itself.
+    """Show new, fixed and unchanged findings, and what changed in the plan itself.
 
-    Exit status: 0 no new finding at or above --fail-on; 1 there is one, NEW being unreadable
-    included; 2 wrong usage.
+    Exit status: 0 no new finding at or above --fail-on; 1 there is one, or NEW cannot be read; 2
+    wrong usage.
     """
     from importlib import import_module
 
     from aptcheck.tasks.diff import compared
 
     for path in (old, new):
-        # A link that leads nowhere, or to itself, is a proposal that cannot be read.
+        # A broken link, or one to itself, counts as a proposal that cannot be read.
         file = Path(path)
         if not (file.is_file() or (file.is_symlink() and not file.exists())):
-            raise UsageError(f"{path}: is no file; diff compares two proposals.")
+            raise UsageError(f"{path}: is not a file; diff compares two proposals.")
     options = options_of(judging)
     read = inputs((old, new), options)
     approve([output], read)

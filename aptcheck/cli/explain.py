@@ -17,7 +17,7 @@ __all__ = ["command"]
 @click.command("explain")
 @click.argument("code")
 def command(code: str) -> int:
-    """Show the page of a rule, by its code or its name (ngroups-mismatch)."""
+    """Show the page of a rule, given its code or its name (ngroups-mismatch)."""
     page = _page(code)
 
     def show(look: Look) -> str:
@@ -44,7 +44,7 @@ def _hint(code: str) -> str:
 
     family = [rule.code for rule in all_rules() if rule.code.startswith(code.upper())]
     if family:
-        return f"these begin with it: {', '.join(family)}."
+        return f"codes that begin with it: {', '.join(family)}."
     known = [word for rule in all_rules() for word in (rule.code, rule.name)]
     near = get_close_matches(code.upper(), known, n=1) or get_close_matches(code, known, n=1)
     return f"did you mean {near[0]}?" if near else "`aptcheck rules` lists them."

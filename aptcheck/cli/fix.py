@@ -34,21 +34,25 @@ __all__ = ["command"]
 @click.command("fix")
 @click.argument("file", type=click.Path(readable=False, path_type=Path))
 @click.option("-o", "--output", type=OUTPUT, metavar="NEW", help="Write the corrected copy here.")
-@click.option("--diff", is_flag=True, help="Show the changes, and write nothing.")
+@click.option("--diff", is_flag=True, help="Show the changes and write nothing.")
 @click.option(
     "--unsafe-fixes", "unsafe", is_flag=True, help="Also make changes that are yours to decide."
 )
 @click.option(
-    "--suggest", is_flag=True, help="Also move each spoiled background to nearby empty sky."
+    "--suggest", is_flag=True, help="Also move each contaminated background to nearby empty sky."
 )
-@click.option("--select", multiple=True, help="Rules to run (prefixes).")
-@click.option("--ignore", multiple=True, help="Rules to leave out.")
+@click.option("--select", multiple=True, help="Run only these rules (code prefixes).")
+@click.option("--ignore", multiple=True, help="Skip these rules (code prefixes).")
 @click.option(
     "--config", type=click.Path(readable=False, path_type=Path), help="Use this configuration file."
 )
-@click.option("--profile", type=click.Choice(["draft", "default", "submit"]), help="How strict.")
+@click.option(
+    "--profile", type=click.Choice(["draft", "default", "submit"]), help="How strict to be."
+)
 @click.option("--catalog", "catalogs", multiple=True, metavar="WHICH", help=CATALOG_HELP)
-@click.option("--dates", type=DATES, metavar="START/END", help="When it may be observed (ISO).")
+@click.option(
+    "--dates", type=DATES, metavar="START/END", help="Dates when the program may be observed (ISO)."
+)
 @click.option("-v", "--verbose", is_flag=True, help="Also show the queries.")
 def command(
     file: Path,
@@ -65,15 +69,15 @@ def command(
     suggest: bool,
     verbose: bool,
 ) -> int:
-    """Correct a proposal: write a copy of FILE in which findings are fixed.
+    """Correct a proposal: write a copy of FILE with findings fixed.
 
-    By default it makes the changes that JDox prescribes and that leave no scientific choice:
-    Non-interruptible on the link of a pair, Acq Target NONE and Extended YES of a sky, the checkbox
-    beside a list, current names of readout patterns, and in the sky the Ngroups and readout of the
-    science, which may lengthen its exposures: for the MRS the time is shown. The forms of other
-    modes are corrected as far as public files show how; targets and links in every mode.
-    Everything else in the file stays as it is, byte by byte. FILE itself is never changed; without
-    -o nothing is written, and the changes are shown.
+    By default it makes only the changes that JDox prescribes and that leave no scientific choice:
+    Non-interruptible for the link of a pair, Acq Target NONE and Extended YES for a background, the
+    background checkbox where a target lists backgrounds, current names of readout patterns, and in
+    the background the Ngroups and readout pattern of the science observation. The last may lengthen
+    exposures; for the MRS the time is shown. Targets and links are corrected in every mode, the
+    forms of other modes as far as public files show how. Everything else stays the same, byte by
+    byte. FILE itself never changes. Without -o nothing is written, and the changes are shown.
 
     Exit status: 0 the copy was written, or there is nothing to fix; 2 wrong usage, or the file
     cannot be read or corrected.
@@ -115,6 +119,6 @@ def command(
 
 
 def _tell(found: Correction, written: str | None) -> None:
-    """Say on standard error what was fixed and what was not: the output is for the changes."""
+    """List on standard error what was fixed and what was not: the output holds the changes."""
     sys.stdout.flush()
     sys.stderr.write(render_text(found, look=look_of_stderr(), written=written))

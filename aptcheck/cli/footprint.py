@@ -1,4 +1,4 @@
-"""``aptcheck footprint``: the swept fields, to lay over an image."""
+"""``aptcheck footprint``: the fields as regions, to overlay on an image."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import click
 
 from aptcheck.cli.dates_type import DATES
 from aptcheck.cli.output import OUTPUT_OR_FOLDER, STDOUT, approve, write
-from aptcheck.cli.saying import say, tell
+from aptcheck.cli.saying import say, say_all
 from aptcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ __all__ = ["command"]
 
 
 class AnglesType(click.ParamType[tuple[float, ...]]):
-    """Position angles with commas between them, degrees."""
+    """Position angles in degrees, separated by commas."""
 
     name = "angles"
 
@@ -40,7 +40,9 @@ class AnglesType(click.ParamType[tuple[float, ...]]):
         except ValueError:
             angles = ()
         if not angles or not all(0.0 <= angle <= 360.0 for angle in angles):
-            self.fail(f"{value!r} is no list of angles from 0 to 360 such as 96.5,110.", param, ctx)
+            self.fail(
+                f"{value!r} is not a list of angles from 0 to 360 such as 96.5,110.", param, ctx
+            )
         return angles
 
 
@@ -54,15 +56,19 @@ class AnglesType(click.ParamType[tuple[float, ...]]):
     show_default=True,
     help="DS9 regions, which Aladin reads too.",
 )
-@click.option("--observation", type=int, multiple=True, metavar="N", help="Only this one.")
+@click.option(
+    "--observation", type=int, multiple=True, metavar="N", help="Only this observation; repeatable."
+)
 @click.option("--angles", type=AnglesType(), metavar="A,B,...", help="V3PA to draw, degrees.")
-@click.option("--dates", type=DATES, metavar="START/END", help="When it may be observed (ISO).")
+@click.option(
+    "--dates", type=DATES, metavar="START/END", help="Dates when the program may be observed (ISO)."
+)
 @click.option(
     "-o",
     "--output",
     type=OUTPUT_OR_FOLDER,
     metavar="PATH",
-    help="Write here: a file for one observation, a folder for several; - is standard output.",
+    help="Write to this file, or for several observations this folder; - is standard output.",
 )
 @click.option("--send", is_flag=True, help="Send to Aladin and DS9 on this machine, by SAMP.")
 def command(
@@ -74,16 +80,16 @@ def command(
     output: Path | None,
     send: bool,
 ) -> int:
-    """Write the fields of backgrounds as regions, each with the ring or disc it sweeps.
+    """Write the background fields as regions, each with the ring or disc it sweeps.
 
-    Without --observation these are the backgrounds, or all observations where there is none.
-    Without --angles each field is drawn at the allowed V3PA, 10 degrees apart; each outline has the
-    position angle of the aperture that holds the target beside it. One observation goes to standard
-    output or to the file --output names; several go into the folder --output names, as
+    Without --observation, all backgrounds are drawn, or all observations if there is no background.
+    Without --angles, each field is drawn at the allowed V3PA, 10 degrees apart; the label of each
+    outline also gives the position angle of the aperture that holds the target. One observation
+    goes to standard output or to the --output file; several go into the --output folder, as
     observation-2.reg and so on.
 
-    --send hands the fields, several at once, to each Aladin and DS9 that runs on this machine and
-    is connected by SAMP; then nothing is written unless --output says where.
+    --send sends the fields, even several at once, to each Aladin and DS9 on this machine that is
+    connected by SAMP; then nothing is written unless --output says where.
     """
     from aptcheck.engine.inputs import inputs
     from aptcheck.engine.options import Options
@@ -100,7 +106,7 @@ def command(
         angles,
         options,
         several=output != STDOUT and (send or output is not None),
-        unknowns=tell,
+        unknowns=say_all,
     )
     if output is not None or not send:
         _write_each(drawn, output, read)
@@ -133,5 +139,7 @@ def _place(output: Path | None, observation: int, *, several: bool) -> Path | No
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
-        raise UsageError(f"{output}: is no folder to write to ({fault.strerror}).") from None
+        raise UsageError(
+            f"{output}: is not a folder that can be written to ({fault.strerror})."
+        ) from None
     return output / f"observation-{observation}.reg"

@@ -1,4 +1,4 @@
-"""``aptcheck lock``: freeze the catalogue answers beside the proposals."""
+"""``aptcheck lock``: save the catalogue answers beside the proposals."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from aptcheck.cli.check_options import TIME_LIMIT
 from aptcheck.cli.dates_type import DATES
 from aptcheck.cli.output import write
 from aptcheck.cli.progress import voice
-from aptcheck.cli.saying import plain_line, tell
+from aptcheck.cli.saying import plain_line, say_all
 from aptcheck.cli.within_type import WITHIN
 from aptcheck.engine.arguments import terms_of, time_limit
 from aptcheck.engine.options import Options
@@ -32,14 +32,16 @@ __all__ = ["command"]
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--catalog", "catalogs", multiple=True, metavar="WHICH", help=LOCK_CATALOG_HELP)
 @click.option("--fields", type=FIELDS, default="backgrounds", show_default=True, help=FIELDS.help)
-@click.option("--suggest", "wider", is_flag=True, help="Also hold what `aptcheck suggest` needs.")
+@click.option("--suggest", "wider", is_flag=True, help="Also save what `aptcheck suggest` needs.")
 @WITHIN
 @click.option(
     "--config", type=click.Path(readable=False, path_type=Path), help="Use this configuration file."
 )
-@click.option("--dates", type=DATES, metavar="START/END", help="When it may be observed (ISO).")
+@click.option(
+    "--dates", type=DATES, metavar="START/END", help="Dates when the program may be observed (ISO)."
+)
 @TIME_LIMIT
-@click.option("-v", "--verbose", is_flag=True, help="Also show the queries.")
+@click.option("-v", "--verbose", is_flag=True, help="Also show the catalogue queries.")
 def command(
     paths: tuple[str, ...],
     catalogs: tuple[str, ...],
@@ -52,17 +54,17 @@ def command(
     wider: bool,
     verbose: bool,
 ) -> int:
-    """Ask the catalogues about the background fields and write aptcheck.lock, one for each folder.
+    """Query the catalogues for the background fields and write aptcheck.lock in each folder.
 
-    Those of the LRS without its slit are left out: the pipeline subtracts none there.
+    LRS slitless backgrounds are left out: the pipeline does not subtract them.
 
-    `aptcheck check` then uses the lock beside a proposal and needs no network. Without --catalog,
-    IRSA is asked, and VizieR where it does not answer; positions and radii are sent, nothing else.
-    With --suggest the lock also answers `aptcheck suggest`, and a check of a background that was
-    moved to what that suggests.
+    `aptcheck check` then uses the lock beside a proposal and needs no network. Without --catalog it
+    queries IRSA, and VizieR where IRSA does not answer; it sends positions and radii, nothing else.
+    With --suggest the lock also serves `aptcheck suggest`, and a check of a background that you
+    moved to a suggested position.
 
-    Exit status: 0 every field is answered; 1 some field or proposal is not, and the lock says so;
-    2 nothing could be asked, or a lock may not or cannot be written.
+    Exit status: 0 every field is answered; 1 some field or proposal is not, and the lock says so; 2
+    there was nothing to ask, or a lock must not or cannot be written.
     """
     options = Options(
         config=config,
@@ -87,11 +89,11 @@ def command(
 
 def _show(lock: Locked) -> None:
     answered = lock.fields - len(lock.gaps)
-    told = plain_line(f"{lock.path}: {answered} of {count(lock.fields, 'field')} answered.")
-    write(lambda _: f"{told}\n", None)
-    tell(f"{name} is not answered. {reason}" for name, reason in lock.gaps.items())
-    tell(f"{path} cannot be read. {reason}" for path, reason in lock.unreadable.items())
-    tell(
+    line = plain_line(f"{lock.path}: {answered} of {count(lock.fields, 'field')} answered.")
+    write(lambda _: f"{line}\n", None)
+    say_all(f"{name} is not answered. {reason}" for name, reason in lock.gaps.items())
+    say_all(f"{path} cannot be read. {reason}" for path, reason in lock.unreadable.items())
+    say_all(
         f"{path}: {count(number, 'field')} left out: {LEFT_OUT}."
         for path, number in lock.left_out.items()
     )

@@ -1,4 +1,4 @@
-"""The entry point: names the commands and turns what goes wrong into one line and a status.
+"""The entry point: names the commands and turns an error into one line and an exit status.
 
 Nothing but click is imported here, so that ``aptcheck --help`` stays quick.
 """
@@ -28,35 +28,35 @@ __all__ = ["main"]
 #: Command name -> (attribute of aptcheck.cli.<name>, one line of help).
 COMMANDS = {
     "check": "Check proposals: files, folders, or - for standard input.",
-    "suggest": "Suggest empty sky for the backgrounds of a proposal.",
+    "suggest": "Suggest empty sky positions for the backgrounds of a proposal.",
     "fix": "Write a corrected copy of a proposal.",
     "explain": "Show the page of a rule.",
     "rules": "List the rules.",
-    "lock": "Freeze the catalogue answers beside the proposals.",
+    "lock": "Save the catalogue answers in a lock beside the proposals.",
     "diff": "Show what changed between two versions of a proposal.",
-    "baseline": "Record today's findings, so that later only new ones weigh.",
-    "visibility": "Show when observations can be taken, and at which angles.",
-    "footprint": "Write the swept fields as DS9 regions.",
+    "baseline": "Record today's findings, so that later only new ones count.",
+    "visibility": "Show when observations can be made, and at which angles.",
+    "footprint": "Write the background fields as DS9 regions.",
     "textconv": "Print a proposal as plain text, for git diff.",
     "schema": "Print a published JSON Schema.",
-    "completion": "Print the completion script of a shell.",
+    "completion": "Print the completion script for a shell.",
 }
 
 EXIT_USAGE = 2
 
-#: The disk, or what a user or a file may take of it, is full.
+#: The disk, a quota or the largest file size is full.
 _FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
 class ReaderLeft(Exception):  # noqa: N818 - the name says what happened
-    """Nobody reads our output any more (`| head`)."""
+    """The reader of our output has left (`| head`)."""
 
 
 class LazyGroup(click.Group):
-    """A group that imports a command when it is called, and knows the help of all."""
+    """A group that imports a command only when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        """Return the command names in the order of a user's day."""
+        """Return the command names in the order in which a user needs them."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
@@ -68,7 +68,7 @@ class LazyGroup(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run a command; that its reader left is told apart here, before click takes it for 1."""
+        """Run a command; catch a reader that left, which click would turn into exit status 1."""
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
@@ -77,7 +77,7 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command; one that there is not gets the sentence that helps."""
+        """Find the command; explain an unknown one."""
         word = args[0]
         if word in COMMANDS or ctx.resilient_parsing or (word.startswith("-") and word != "-"):
             return super().resolve_command(ctx, args)
@@ -90,7 +90,7 @@ class LazyGroup(click.Group):
 
 
 def _no_command(word: str, args: Sequence[str]) -> str:
-    # os.path, for a word may be longer than the name of a file can be
+    # os.path, because a word may be longer than a file name can be
     is_path = os.path.exists(word)  # noqa: PTH110
     if word == "-" or is_path or word.lower().endswith((".aptx", ".xml")):
         from shlex import join
@@ -106,7 +106,7 @@ def _no_command(word: str, args: Sequence[str]) -> str:
 @click.group(
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage.",
+    epilog="Exit status: 0 no finding at or above --fail-on, 1 findings, 2 wrong usage.",
 )
 @click.version_option(__version__, prog_name="aptcheck")
 def cli() -> None:
@@ -115,9 +115,9 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit; never with a traceback."""
-    # Looking for plugins of pydantic among all installed packages takes longer than a check.
+    # Searching all installed packages for pydantic plugins takes longer than a check.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    # What a check makes lives to its end: looking through it for rubbish at every turn is idle.
+    # What a check creates lives until its end, so garbage collection is wasted time.
     gc.set_threshold(50_000, 20, 20)
     _open_closed_streams()
     _buffer_stdout()
@@ -127,7 +127,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             _flush()
         if was_told():
             status = end_status()
-        # On its way out the interpreter need not look through it either.
+        # The same holds when the interpreter exits.
         gc.freeze()
     except click.exceptions.NoArgsIsHelpError as fault:
         click.echo(fault.format_message(), err=True)
@@ -140,7 +140,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except AptcheckError as fault:
         _fail(str(fault))
     except (BrokenPipeError, ReaderLeft):
-        # Nobody is there to be told anything.
+        # No one is left to read a message.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(EXIT_USAGE)
     except Exception as crash:
@@ -158,7 +158,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _has_folder() -> bool:
-    """Whether the working folder is still there: a relative path leads nowhere without it."""
+    """Whether the working folder still exists; without it, relative paths lead nowhere."""
     try:
         os.getcwd()  # noqa: PTH109 - no path is made of it
     except FileNotFoundError:
@@ -167,14 +167,14 @@ def _has_folder() -> bool:
 
 
 def _open_closed_streams() -> None:
-    """Let what goes to a closed stream go nowhere (``>&-``): the exit status still tells."""
+    """Discard what goes to a closed stream (``>&-``): the exit status still counts."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
 def _buffer_stdout() -> None:
-    """Write all of what is printed: unbuffered, as by ``python -u``, a full disk would cut it."""
+    """Write all output: unbuffered, as with ``python -u``, a full disk would cut it."""
     stream = sys.stdout
     if isinstance(stream, io.TextIOWrapper) and isinstance(stream.buffer, io.RawIOBase):
         encoding, errors = stream.encoding, stream.errors
@@ -192,7 +192,7 @@ def _flush() -> None:
 
 
 def _fail(sentence: str) -> NoReturn:
-    # Where standard error is full too, the exit status alone tells.
+    # If standard error is full too, only the exit status remains.
     with suppress(OSError):
         say(sentence)
     _let_go(sys.stdout)
@@ -201,7 +201,7 @@ def _fail(sentence: str) -> NoReturn:
 
 
 def _let_go(stream: TextIO) -> None:
-    """Forget what a stream cannot take: the interpreter would try again and spoil the status."""
+    """Drop what a stream cannot take: the interpreter would retry and spoil the exit status."""
     try:
         stream.flush()
     except OSError:

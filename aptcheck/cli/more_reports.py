@@ -1,4 +1,4 @@
-"""The values of ``--report``: a format and the file that takes it, from the same check."""
+"""The values of ``--report``: a format and its file."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def further_reports(
     Raises
     ------
     click.BadParameter
-        The format is none, or no file is named.
+        The format is unknown, or no file is named.
     """
     read = []
     for text in value:
@@ -32,18 +32,15 @@ def further_reports(
         if not equals or not path:
             raise click.BadParameter(f"{text!r} names no file; write FORMAT=FILE.")
         if name not in FORMATS:
-            raise click.BadParameter(f"{name!r} is no format; choose from {', '.join(FORMATS)}.")
+            raise click.BadParameter(f"{name!r} is not a format; choose from {', '.join(FORMATS)}.")
         read.append((name, OUTPUT.convert(path, None, None)))
     return tuple(read)
 
 
 def distinct(outputs: Iterable[tuple[str, Path]]) -> None:
-    """See to it that no two reports, each with its option, go to one file.
+    """Ensure that no two reports go to the same file.
 
-    Raises
-    ------
-    UsageError
-        Two do.
+    Raises ------ UsageError Two reports do.
     """
     taken: dict[str, str] = {}
     for option, path in outputs:
@@ -53,7 +50,7 @@ def distinct(outputs: Iterable[tuple[str, Path]]) -> None:
         if place in taken:
             where = "standard output" if path == STDOUT else str(path)
             raise UsageError(
-                f"{taken[place]} and {option} both write to {where}; give each a file of its own."
+                f"{taken[place]} and {option} both write to {where}; give each its own file."
             )
         taken[place] = option
 
@@ -61,5 +58,5 @@ def distinct(outputs: Iterable[tuple[str, Path]]) -> None:
 def _is_device(path: Path) -> bool:
     try:
         return stat.S_ISCHR(path.stat().st_mode)
-    except OSError:  # what is wrong with it is said when it is approved
+    except OSError:  # reported when the file is approved
         return False

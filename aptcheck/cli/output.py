@@ -36,7 +36,7 @@ _SLASHES = tuple(filter(None, (os.sep, os.altsep)))
 
 
 class OutputType(click.ParamType[Path]):
-    """A file to write, or where one is welcome a folder; ``-`` is standard output."""
+    """A file to write, or where allowed a folder; ``-`` is standard output."""
 
     name = "file"
 
@@ -49,10 +49,10 @@ class OutputType(click.ParamType[Path]):
         param: click.Parameter | None,  # noqa: ARG002
         ctx: click.Context | None,  # noqa: ARG002
     ) -> Path:
-        """Return the path, or raise a `UsageError`: a path forgets a slash at its end."""
+        """Return the path, or raise a `UsageError`; a Path would drop a slash at the end."""
         text = str(value)
         if not text:
-            raise UsageError("an empty name is no output; name a file, or - for standard output.")
+            raise UsageError("the output has an empty name; name a file, or - for standard output.")
         if text.endswith(_SLASHES) and not self._folder:
             raise UsageError(f"{text}: names a folder; name a file in it.")
         return STDOUT if text in _NAMES_OF_STDOUT else Path(text)
@@ -73,7 +73,7 @@ def look_of_stderr() -> Look:
 
 
 def _look_of(stream: TextIO) -> Look:
-    """Return the look of a terminal or a pipe: the second is plain; NO_COLOR is heeded."""
+    """Return the look for a terminal or a pipe: a pipe is plain; NO_COLOR is respected."""
     terminal = stream.isatty()
     colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     if os.environ.get("FORCE_COLOR") and not os.environ.get("NO_COLOR"):
@@ -83,19 +83,19 @@ def _look_of(stream: TextIO) -> Look:
 
 
 def look_of_file() -> Look:
-    """Return the look of a file: plain, with paths relative to the repository."""
+    """Return the look for a file: plain, with paths relative to the repository."""
     return Look(here=_here(), root=_root())
 
 
 def _root() -> str:
-    """Return the folder of the checkout in a GitHub workflow that runs inside it, else our own."""
+    """Return the checkout folder if a GitHub workflow runs inside it, else the working folder."""
     here = _here()
     checkout = os.environ.get("GITHUB_WORKSPACE")
     return checkout if checkout and Path(here).is_relative_to(checkout) else here
 
 
 def _here() -> str:
-    """Return the working folder; where it was deleted, none is shown from there."""
+    """Return the working folder; if it was deleted, no path is shown relative to it."""
     try:
         return str(Path.cwd())
     except FileNotFoundError:
@@ -103,12 +103,12 @@ def _here() -> str:
 
 
 def approve(outputs: Iterable[Path | None], inputs: Iterable[Path]) -> None:
-    """See, before the work begins, that every report may be written.
+    """Check, before the work begins, that every report may be written.
 
     Raises
     ------
     UsageError
-        One may not; the message says why.
+        One may not be written; the message says why.
     """
     read = tuple(inputs)
     for output in outputs:
@@ -123,18 +123,18 @@ def write(
     inputs: Iterable[Path] = (),
     holds: Holds = "report",
 ) -> None:
-    """Render for the place it goes to, and write it there; None is standard output.
+    """Render for the destination and write there; None is standard output.
 
     Raises
     ------
     UsageError
-        The output may not be written, or cannot.
+        The output must not or cannot be written.
     """
     if output is None or output == STDOUT:
-        # Bytes, so that a terminal with another encoding cannot fail on a target's name.
+        # Bytes, so that a terminal with another encoding cannot fail on a target name.
         _print(render(look_of_stdout()).encode(sys.stdout.encoding or "utf-8", "replace"))
         return
-    # A path that is no Unicode must not cost the report.
+    # A path that is not Unicode must not cost the report.
     content = render(look_of_file()).encode("utf-8", "backslashreplace")
     write_file(Destination(path=output, holds=holds, inputs=tuple(inputs)), content)
 
@@ -146,23 +146,23 @@ def write_bytes(
     what: str = "a PNG picture",
     inputs: Iterable[Path] = (),
 ) -> None:
-    """Write a picture, or what else is no text, to a file, or to a pipe.
+    """Write a picture, or other data that is not text, to a file or a pipe.
 
     Raises
     ------
     UsageError
-        The output may not be written, or cannot; or standard output is a terminal.
+        The output must not or cannot be written; or standard output is a terminal.
     """
     if output is None or output == STDOUT:
         if sys.stdout.isatty():
-            raise UsageError(f"{what} is not for a terminal: give a file with --output.")
+            raise UsageError(f"{what} cannot be shown in a terminal; name a file with --output.")
         _print(content)
         return
     write_file(Destination(path=output, inputs=tuple(inputs)), content)
 
 
 def write_exact(render: Callable[[Look], str]) -> None:
-    """Print what another program may read byte by byte: UTF-8, but to a terminal in its own way."""
+    """Print what another program may read: UTF-8, but on a terminal in its own encoding."""
     if sys.stdout.isatty():
         write(render, None)
     else:
@@ -170,12 +170,12 @@ def write_exact(render: Callable[[Look], str]) -> None:
 
 
 def approve_copy(inputs: Iterable[Path]) -> None:
-    """See, before the work begins, that standard output is none of the files that are read.
+    """Check, before the work begins, that standard output is not one of the files to read.
 
     Raises
     ------
     UsageError
-        It is: the copy would be written over the proposal.
+        It is one: the copy would overwrite the proposal.
     """
     Destination(path=STDOUT, holds="proposal", inputs=tuple(inputs)).approved()
 

@@ -1,4 +1,4 @@
-"""What a long run says on standard error: what is sent away, and how far it is."""
+"""What a long run shows on standard error: what is sent, and the progress."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aptcheck.cli.saying import plain_line, tell
+from aptcheck.cli.saying import plain_line, say_all
 from aptcheck.cli.signals import heed
 from aptcheck.engine.catalogues import Announce, Asking, quiet_progress
 from aptcheck.engine.passed_over import FilesFound, passed_over
@@ -24,7 +24,7 @@ __all__ = ["Voice", "voice"]
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Voice:
-    """Who is told: of files found, of data sent, of proposals done, of fields."""
+    """Callbacks: for files found, data sent, proposals done, and fields asked about."""
 
     found: FilesFound
     announce: Announce
@@ -34,17 +34,17 @@ class Voice:
 
 @contextmanager
 def voice(*, bars: bool, verbose: bool) -> Iterator[Voice]:
-    """Speak on standard error for as long as the context lasts.
+    """Report on standard error while the context lasts.
 
-    What is passed over, and what is sent to whom, is always said; with ``verbose`` other XML and
-    the ADQL as well. Progress is shown with ``bars`` on a terminal.
+    Skipped files, and what is sent to whom, are always shown; with ``verbose`` also other XML and
+    the ADQL. Progress is shown with ``bars`` on a terminal.
     """
 
     def found(files: ProposalFiles) -> None:
-        tell(passed_over(files, verbose=verbose))
+        say_all(passed_over(files, verbose=verbose))
 
     def announce(sentence: str, adql: tuple[str, ...]) -> None:
-        tell([sentence, *(adql if verbose else ())])
+        say_all([sentence, *(adql if verbose else ())])
 
     if not bars or not sys.stderr.isatty():
         yield Voice(found=found, announce=announce, checking=_heeding, asking=quiet_progress)
@@ -58,7 +58,7 @@ def voice(*, bars: bool, verbose: bool) -> Iterator[Voice]:
         TimeRemainingColumn,
     )
 
-    # The columns that rich takes itself, but for markup: a catalogue may be called [bold].
+    # rich's default columns without markup: a catalogue may be called [bold].
     columns = (
         TextColumn("{task.description}", markup=False),
         BarColumn(),
@@ -87,7 +87,7 @@ def _asking(bar: Progress) -> Asking:
     task = bar.add_task("Asking", total=None, visible=False)
 
     def asked(what: str, done: int, total: int) -> None:
-        told = plain_line(f"Asking {what}, {count(total, 'field')}")
-        bar.update(task, description=told, completed=done, total=total, visible=done < total)
+        shown = plain_line(f"Asking {what}, {count(total, 'field')}")
+        bar.update(task, description=shown, completed=done, total=total, visible=done < total)
 
     return asked

@@ -1,7 +1,7 @@
-"""The only way to standard error, and that of single sentences to standard output.
+"""The only way to standard error, and the way of single sentences to standard output.
 
-Whatever a sentence quotes (a name, an option, what a server answered) goes out as one line of plain
-text: no terminal obeys it, and no CI runner that reads the log.
+Whatever a sentence quotes (a name, an option, a server's answer) goes out as one line of plain
+text, so that no terminal and no CI runner that reads the log obeys it.
 """
 
 from __future__ import annotations
@@ -9,24 +9,24 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
-__all__ = ["plain_line", "say", "tell"]
+__all__ = ["plain_line", "say", "say_all"]
 
 
 def plain_line(sentence: str) -> str:
-    """Return a sentence as one line that is shown and not obeyed."""
-    # Here, so that `aptcheck --help` does without.
+    """Return a sentence as one line that is shown, not obeyed."""
+    # Imported here, so that `aptcheck --help` does not load it.
     from aptcheck.report.visible import one_line, unobeyed
 
     return unobeyed(one_line(sentence))
 
 
 def say(sentence: str) -> None:
-    """Say one sentence on standard error."""
+    """Write one sentence to standard error."""
     sys.stderr.write(plain_line(f"aptcheck: {sentence}") + "\n")
 
 
-def tell(sentences: Iterable[str]) -> None:
-    """Say some sentences on standard error, one a line, after what was printed."""
+def say_all(sentences: Iterable[str]) -> None:
+    """Write sentences to standard error, one a line, after what was printed."""
     sys.stdout.flush()
     for sentence in sentences:
         say(sentence)

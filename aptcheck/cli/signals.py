@@ -1,8 +1,8 @@
-"""How aptcheck ends when it is told to: by Ctrl-C, SIGTERM or SIGHUP.
+"""How aptcheck ends on Ctrl-C, SIGTERM or SIGHUP.
 
-The first signal ends the work by the way of all exceptions, as a `KeyboardInterrupt`: drafts of
-files are removed, no worker process is left behind, and what was done is reported. The second one
-ends that too, and with the third the system ends the process.
+The first signal ends the work as an exception, a `KeyboardInterrupt`: drafts of files are removed,
+no worker process is left behind, and the work done is reported. The second signal ends that too,
+and on the third the system ends the process.
 """
 
 from __future__ import annotations
@@ -19,27 +19,27 @@ _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
 class _Ended(KeyboardInterrupt):
-    """The command was told to end.
+    """The command was asked to end.
 
-    Not KeyboardInterrupt itself: where that crosses an `exec` of text, as of a dataclass that is
-    being made, `python -m` ends by SIGINT, whatever status is asked for.
+    Not KeyboardInterrupt itself: if that crosses an `exec` of text, as when a dataclass is made,
+    `python -m` ends with SIGINT, whatever status was set.
     """
 
 
-class _Told:
-    """The first signal that came, and whether it is to wait for a report to be written."""
+class _Received:
+    """The first signal that came, and whether it has to wait until a report is written."""
 
     number: int | None = None
     waits: bool = False
 
 
-_told: Final = _Told()
+_received: Final = _Received()
 
 
 @contextmanager
 def orderly_end() -> Iterator[None]:
-    """Let the signals end the program so; one that is ignored, or handled elsewhere, stays so."""
-    _told.number, _told.waits = None, False
+    """Handle the signals; one that is ignored or handled elsewhere stays so."""
+    _received.number, _received.waits = None, False
     numbers = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
     usual = {number: signal.getsignal(number) for number in numbers}
     ours = {
@@ -47,7 +47,7 @@ def orderly_end() -> Iterator[None]:
         for number, handler in usual.items()
         if handler in (signal.SIG_DFL, signal.default_int_handler)
     }
-    with suppress(ValueError):  # not the main thread: then they are not ours to handle
+    with suppress(ValueError):  # not in the main thread, which alone can handle them
         for number in ours:
             signal.signal(number, _end)
     try:
@@ -60,38 +60,38 @@ def orderly_end() -> Iterator[None]:
 
 @contextmanager
 def finishing() -> Iterator[None]:
-    """Write what was found to its end: the first signal waits, the second one does not."""
-    before = _told.number
-    _told.waits = True
+    """Finish writing the findings: the first signal waits, the second does not."""
+    before = _received.number
+    _received.waits = True
     try:
         yield
     finally:
-        _told.waits = False
-    if _told.number != before:
+        _received.waits = False
+    if _received.number != before:
         raise _Ended
 
 
 def was_told() -> bool:
     """Whether a signal has come."""
-    return _told.number is not None
+    return _received.number is not None
 
 
 def heed() -> None:
-    """End here where a signal has come: what it raised may have been lost in a callback."""
+    """End here if a signal has come: its exception may have been lost in a callback."""
     if was_told():
         raise _Ended
 
 
 def end_status() -> int:
-    """Return the exit status of an interrupted command: 128 and the number of the signal."""
-    return 128 + (_told.number or signal.SIGINT)
+    """Return the exit status of an interrupted command: 128 plus the signal number."""
+    return 128 + (_received.number or signal.SIGINT)
 
 
 def _end(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
-    first = _told.number is None
+    first = _received.number is None
     if first:
-        _told.number = number
+        _received.number = number
     else:
         signal.signal(number, signal.SIG_DFL)
-    if not (first and _told.waits):
+    if not (first and _received.waits):
         raise _Ended

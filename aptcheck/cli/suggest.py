@@ -33,9 +33,13 @@ __all__ = ["command"]
 
 @click.command("suggest")
 @click.argument("file", required=False, type=click.Path(readable=False, path_type=Path))
-@click.option("--target", type=PLACE, metavar='"RA DEC"', help="A source instead of a file.")
-@click.option("--observation", type=int, multiple=True, metavar="N", help="Only this one.")
-@click.option("--all", "every", is_flag=True, help="Also for backgrounds that are clean.")
+@click.option(
+    "--target", type=PLACE, metavar='"RA DEC"', help="Position of a source, instead of a file."
+)
+@click.option(
+    "--observation", type=int, multiple=True, metavar="N", help="Only this observation; repeatable."
+)
+@click.option("--all", "every", is_flag=True, help="Also for clean backgrounds.")
 @WITHIN
 @click.option(
     "--far",
@@ -43,14 +47,14 @@ __all__ = ["command"]
     default=600.0,
     show_default=True,
     metavar="ARCSEC",
-    help="Where it is crowded, look for the first clean position so far out.",
+    help="In a crowded field, search this far out for the first clean position.",
 )
 @click.option(
     "--prefer",
     type=click.Choice(["margin", "near"]),
     default="margin",
     show_default=True,
-    help="Largest margin first, or smallest offset from the science.",
+    help="Largest margin first, or smallest offset from the science target.",
 )
 @click.option(
     "--count",
@@ -58,27 +62,29 @@ __all__ = ["command"]
     default=5,
     show_default=True,
     metavar="N",
-    help="Positions for each background.",
+    help="Number of positions for each background.",
 )
 @click.option("--catalog", "catalogs", multiple=True, metavar="WHICH", help=CATALOG_HELP)
 @click.option(
     "--config", type=click.Path(readable=False, path_type=Path), help="Use this configuration file."
 )
-@click.option("--dates", type=DATES, metavar="START/END", help="When it may be observed (ISO).")
+@click.option(
+    "--dates", type=DATES, metavar="START/END", help="Dates when the program may be observed (ISO)."
+)
 @click.option(
     "--format",
     "format_",
     type=click.Choice([*TEXTS, "png"]),
     default="text",
     show_default=True,
-    help="A table, data, regions, or a picture.",
+    help="Output format: a table, data, regions, or a picture.",
 )
-@click.option("-o", "--output", type=OUTPUT, help="Write here; - is standard output.")
+@click.option("-o", "--output", type=OUTPUT, help="Write to this file; - is standard output.")
 @click.option("--images", is_flag=True, help="Look for structure in WISE images of each position.")
 @click.option(
     "--send", is_flag=True, help="Send to Aladin, DS9 and TOPCAT on this machine, by SAMP."
 )
-@click.option("-v", "--verbose", is_flag=True, help="Also show the queries.")
+@click.option("-v", "--verbose", is_flag=True, help="Also show the catalogue queries.")
 def command(
     file: Path | None,
     target: tuple[float, float] | None,
@@ -98,22 +104,22 @@ def command(
     send: bool,
     verbose: bool,
 ) -> int:
-    """Suggest empty sky for the backgrounds of a proposal, or near a position.
+    """Suggest empty sky positions for the backgrounds of a proposal, or near a position.
 
-    For each science target whose background is not clean, not checked or missing: positions whose
-    field no 2MASS or WISE source spoils at any position angle, by the verdict of `aptcheck check`,
-    with the margin that is left. Without --catalog a lock beside the proposal is asked, which
-    `aptcheck lock --suggest` writes. With --send nothing is written unless --output says where.
-    Backgrounds of MIRI imaging, whose field is hardly ever empty, and of the LRS without its slit,
-    which the pipeline does not subtract, are left out.
+    For each science target whose background is not clean, not checked or missing, list positions
+    where no 2MASS or WISE source contaminates the field at any position angle, by the criteria of
+    `aptcheck check`, with the remaining margin. Without --catalog a lock beside the proposal is
+    used; `aptcheck lock --suggest` writes it. With --send nothing is written unless --output says
+    where. MIRI imaging backgrounds are left out because their field is hardly ever empty, and LRS
+    slitless backgrounds because the pipeline does not subtract them.
 
-    Exit status: 0 every search has an answer; 1 one has none, for no catalogue vouches for its sky;
-    2 wrong usage.
+    Exit status: 0 every search has an answer; 1 some search has none, because no catalogue could
+    confirm clean sky; 2 wrong usage.
     """
     if (file is None) == (target is None):
         raise UsageError("give a proposal file, or --target with a position.")
     if observation and file is None:
-        raise UsageError("--observation names one of a proposal; --target is a position alone.")
+        raise UsageError("--observation needs a proposal file; leave it out with --target.")
     options = options_of(config=config, dates=dates, catalog=catalogs or None)
     terms = terms_of(within=within, far=far, prefer=cast("Preference", prefer), count=count)
     read = _inputs(file, options)
@@ -137,7 +143,7 @@ def command(
             )
         if images:
             found = with_structure(
-                found, announce=lambda told: speak.announce(told, ()), progress=speak.asking
+                found, announce=lambda sentence: speak.announce(sentence, ()), progress=speak.asking
             )
     parcel = _parcel(found) if send else None
     if output is not None or parcel is None:

@@ -15,16 +15,16 @@ __all__ = ["command"]
 @click.command("textconv")
 @click.argument("file", type=click.Path(readable=False, path_type=Path))
 def command(file: Path) -> int:
-    """Print targets, observations with their settings, and links, one fact a line.
+    """Print targets, observations with their settings, and links, one fact per line.
 
-    The settings are told in full in every mode that aptcheck judges.
+    All settings are printed for every mode that aptcheck judges.
 
-    Exit status: 0, for a file that is no proposal too: then the reason is printed, with size and
-    checksum, since git gives up the whole diff where a conversion fails. 2 for a file that cannot
-    be opened.
+    Exit status: 0, even for a file that is not a proposal: then the reason is printed with size and
+    checksum, because git gives up the whole diff if a conversion fails. 2 for a file that cannot be
+    opened.
     """
     if not file.is_file():
-        raise UsageError(f"{file}: is no file.")
+        raise UsageError(f"{file}: is not a file.")
     from aptcheck.tasks.textconv import text_of
 
     text = text_of(file)

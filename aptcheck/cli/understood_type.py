@@ -1,4 +1,4 @@
-"""An option whose text the one door of command line and library understands."""
+"""An option whose text is parsed as in the library."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ Pair = TypeVar("Pair", bound=tuple[object, object])
 
 
 class UnderstoodType(click.ParamType[Pair], Generic[Pair]):
-    """Two values that one text says.
+    """Two values given as one text.
 
     Parameters
     ----------
     name : str
     understand : callable
-        Returns them, or raises a `UsageError` that says what is taken.
+        Returns them, or raises a `UsageError` that says what is accepted.
     """
 
     def __init__(self, name: str, understand: Callable[[str], Pair]) -> None:

@@ -12,7 +12,7 @@ import click
 from aptcheck.cli.dates_type import DATES
 from aptcheck.cli.output import OUTPUT, approve, write, write_bytes
 from aptcheck.cli.place_type import PLACE
-from aptcheck.cli.saying import tell
+from aptcheck.cli.saying import say_all
 from aptcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -27,17 +27,19 @@ _YEAR = timedelta(days=365)
 @click.command("visibility")
 @click.argument("file", required=False, type=click.Path(readable=False, path_type=Path))
 @click.option("--target", type=PLACE, metavar='"RA DEC"', help="A position instead of a file.")
-@click.option("--observation", type=int, multiple=True, metavar="N", help="Only this one.")
-@click.option("--dates", type=DATES, metavar="START/END", help="Dates to look at (ISO).")
+@click.option(
+    "--observation", type=int, multiple=True, metavar="N", help="Only this observation; repeatable."
+)
+@click.option("--dates", type=DATES, metavar="START/END", help="Dates to show (ISO).")
 @click.option(
     "--format",
     "format_",
     type=click.Choice(["text", "json", "svg", "png"]),
     default="text",
     show_default=True,
-    help="A table, data, or a picture.",
+    help="Output format: a table, data, or a picture.",
 )
-@click.option("-o", "--output", type=OUTPUT, help="Write here; - is standard output.")
+@click.option("-o", "--output", type=OUTPUT, help="Write to this file; - is standard output.")
 def command(
     file: Path | None,
     target: tuple[float, float] | None,
@@ -48,8 +50,8 @@ def command(
 ) -> int:
     """Show when observations, or a position, can be observed, and at which angles.
 
-    Without --dates the window is that of the proposal's cycle, for a position the coming year. The
-    angles are V3PA; requirements of the proposal are heeded.
+    Without --dates the window is the proposal's cycle or, for a position, the coming year. The
+    angles are V3PA; the special requirements of the proposal apply.
     """
     if (file is None) == (target is None):
         raise UsageError("give a proposal file, or --target with a position.")
@@ -62,10 +64,10 @@ def command(
         options = Options(dates=dates, today=now)
         read = inputs((file,), options)
         approve([output], read)
-        shown, span = visibility_of(file, observation, options, unknowns=tell)
+        shown, span = visibility_of(file, observation, options, unknowns=say_all)
     else:
         if observation:
-            raise UsageError("--observation names one of a proposal; --target is a position alone.")
+            raise UsageError("--observation needs a proposal file; leave it out with --target.")
         from aptcheck.tasks.visibility import visibility_at
 
         read = ()

@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from aptcheck import config
 from aptcheck.catalog import LOCK_NAME
-from aptcheck.cli.saying import tell
+from aptcheck.cli.saying import say_all
 from aptcheck.engine.paths import STDIN, proposal_files
 from aptcheck.errors import AptcheckError, UsageError
 from aptcheck.wording import count
@@ -20,7 +20,7 @@ from aptcheck.wording import count
 __all__ = ["watched"]
 
 POLL_S = 0.5
-PATIENCE_S = 5.0  # APT removes a file, then writes it anew: for so long it may be missing
+PATIENCE_S = 5.0  # APT removes a file before it writes it again: how long it may be missing
 
 Snapshot = dict[str, tuple[int, int, int] | None]
 
@@ -28,17 +28,17 @@ Snapshot = dict[str, tuple[int, int, int] | None]
 def watched(paths: Sequence[str], also: Iterable[Path | None], once: Callable[[], int]) -> NoReturn:
     """Call ``once`` now and after every change, until the user interrupts.
 
-    Where SIGINT is ignored, as in a job that a shell started in the background, it stays so: Ctrl-C
-    is then meant for another program, and SIGTERM ends the watch.
+    If SIGINT is ignored, as in a background job of a shell, it stays ignored: Ctrl-C is then meant
+    for another program, and SIGTERM ends the watch.
 
     Parameters
     ----------
     paths : sequence of str
         Files and folders; new files in a folder count as a change.
     also : iterable of Path or None
-        Further files whose change counts: a configuration, a baseline.
+        Other files to watch: a configuration, a baseline.
     once : callable
-        Checks and shows; what it raises the first time ends everything.
+        Checks and shows; an exception the first time ends the watch.
 
     Raises
     ------
@@ -53,19 +53,19 @@ def watched(paths: Sequence[str], also: Iterable[Path | None], once: Callable[[]
     _clear()
     once()
     end = _how_to_end()
-    tell([f"watching {count(paths, 'path')}; {end}."])
+    say_all([f"watching {count(paths, 'path')}; {end}."])
     while True:
         seen = _change(seen, paths, further)
         _clear()
         try:
             once()
         except AptcheckError as fault:
-            tell([str(fault)])
-        tell([f"checked at {time.strftime('%H:%M:%S')}; {end}."])
+            say_all([str(fault)])
+        say_all([f"checked at {time.strftime('%H:%M:%S')}; {end}."])
 
 
 def _change(seen: Snapshot, paths: Sequence[str], further: Sequence[str]) -> Snapshot:
-    """Wait for another snapshot that has come to rest: written to its end, nothing missing."""
+    """Wait for a new snapshot that is complete: fully written, nothing missing."""
     before, waited = seen, 0.0
     while True:
         time.sleep(POLL_S)
@@ -88,7 +88,7 @@ def _snapshot(paths: Sequence[str], further: Sequence[str]) -> Snapshot:
 
 
 def _present(paths: Sequence[str]) -> Iterator[str]:
-    """Yield the files to check, a missing one as it was named."""
+    """Yield the files to check; a missing one keeps the name it was given."""
     for path in paths:
         try:
             found = proposal_files([path])

@@ -1,4 +1,4 @@
-"""The ``--within`` option: between which distances from the science a background is looked for."""
+"""The ``--within`` option: the range of distances from the science target to search."""
 
 from __future__ import annotations
 
@@ -15,5 +15,5 @@ WITHIN = click.option(
     default="30..120",
     show_default=True,
     metavar="A..B",
-    help="Distances from the science target, arcsec.",
+    help="Range of distances from the science target, arcsec.",
 )

@@ -1,6 +1,6 @@
 """The configuration: aptcheck.toml, or the table [tool.aptcheck] of a pyproject.toml.
 
-A wrong key is an error that names the nearest right one; a wrong value says what to write instead.
+The error for a wrong key names the nearest right one; for a wrong value it says what to write.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where the configuration is, and how it is read: as the nearest file upwards, as UTF-8 TOML."""
+"""Finds and reads the configuration: the nearest file upwards, UTF-8 TOML."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from aptcheck.intake.toml import bounded_toml
 
 __all__ = ["ReadToml", "candidates", "consulted", "find", "load", "place", "toml", "upwards"]
 
-#: What reads TOML: who looks for several proposals keeps what has been read.
+#: A reader of TOML; a caller with several proposals can pass one that caches.
 ReadToml: TypeAlias = Callable[[Path], dict[str, Any]]
 
 _OWN = "aptcheck.toml"
@@ -24,7 +24,7 @@ _PROJECT = "pyproject.toml"
 
 
 def toml(path: Path) -> dict[str, Any]:
-    """Read a file of TOML; a `ConfigError` says why it cannot be, and on which line."""
+    """Read a TOML file; a `ConfigError` says why that fails, and on which line."""
     text = _text(path)
     try:
         return bounded_toml(text)
@@ -44,7 +44,7 @@ def find(start: Path, toml: ReadToml = toml) -> Path | None:
 
 
 def consulted(start: Path) -> Iterator[Path]:
-    """Yield those of the candidates that are there, up to one that is sure to govern."""
+    """Yield the candidates that exist, up to one that certainly governs."""
     for file in candidates(start):
         if file.is_file():
             yield file
@@ -59,7 +59,7 @@ def candidates(start: Path) -> Iterator[Path]:
 
 
 def upwards(start: Path) -> Iterator[Path]:
-    """Yield the folders in which a configuration is looked for: this one and those above it."""
+    """Yield the folders to search for a configuration: this one and those above it."""
     start = start.resolve()
     yield from (start, *start.parents)
 
@@ -70,7 +70,7 @@ def load(path: Path | None, toml: ReadToml = toml) -> Config:
     Raises
     ------
     ConfigError
-        One sentence that names the file, the line where it is known, the key, and what to write.
+        One sentence with the file, the line if known, the key, and what to write.
     """
     if path is None:
         return Config.model_construct()
@@ -87,9 +87,9 @@ def load(path: Path | None, toml: ReadToml = toml) -> Config:
 
 
 def _part_of_project(path: Path, document: dict[str, Any]) -> Any:  # noqa: ANN401 - any kind
-    """Return our table; what is ours by its name and outside of it is refused, not passed over."""
+    """Return our table; refuse, rather than ignore, our keys outside of it."""
     table = _in_project(document)
-    if table is None:  # of a file that was named: none such is found
+    if table is None:  # only for a file that was named: the search skips such files
         raise ConfigError(f"{path}: has no table `[tool.aptcheck]`; add it, or name another file.")
     stray = next((key for key in Config.model_fields if key in document), None)
     if stray is not None:
@@ -102,7 +102,7 @@ def _part_of_project(path: Path, document: dict[str, Any]) -> Any:  # noqa: ANN4
 
 
 def place(path: Path, keys: Sequence[str | int]) -> str:
-    """Return a file and the line on which the configuration sets what some keys lead to."""
+    """Return a file and the line on which the configuration sets the value of these keys."""
     from aptcheck.config.lines import line_of
 
     return _place(path, line_of(_text(path), (*_home(path), *keys)))
@@ -123,7 +123,7 @@ def _text(path: Path) -> str:
     if isinstance(data, str):
         raise ConfigError(f"{path}: {data}.")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data:
-        raise ConfigError(f"{path}: is UTF-16 or no text; save it as UTF-8.")
+        raise ConfigError(f"{path}: is UTF-16 or not text; save it as UTF-8.")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:

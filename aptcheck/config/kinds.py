@@ -1,4 +1,4 @@
-"""What each key of a configuration holds, read from its tables."""
+"""The type of each key of a configuration, read from its tables."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CODE = re.compile("[A-Z]{3}[0-9]{3}")
 
 
 def kind_of(key: str) -> type | None:
-    """Return what a key holds: bool, int, float, str, date or list; None for an unknown key."""
+    """Return the type of a key: bool, int, float, str, date or list; None for an unknown key."""
     if key in LISTS:
         return list
     if key == "until":
@@ -38,12 +38,12 @@ def kind_of(key: str) -> type | None:
 
 
 def is_text(key: str) -> bool:
-    """Whether a key holds any text, rather than one of a few words."""
+    """Whether a key takes any text, rather than one of a few words."""
     return kind_of(key) is str and not words_of(key)
 
 
 def words_of(key: str) -> tuple[str, ...]:
-    """Return the few words of which a key takes one; none for any other key."""
+    """Return the words from which a key takes one; none for any other key."""
     if CODE.fullmatch(key):
         return tuple(str(word) for word in Severity)
     for model in (Config, IntentSetting):

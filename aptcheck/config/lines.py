@@ -1,4 +1,4 @@
-"""On which line of a TOML text something is set: `tomllib` keeps no places."""
+"""The line of a TOML text on which something is set: `tomllib` does not record lines."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from typing import Any
 
 __all__ = ["line_of"]
 
-#: A longer text, or one that mentions a key more often, is not searched.
+#: Longer texts, and those that mention a key more often, are not searched.
 _LONGEST = 100_000
 _MOST = 100
-#: Characters that are read in all, again and again from the top: a second.
+#: Characters read in total, since each try starts at the top: one second.
 _MOST_READ = 2_000_000
 
 Path = Sequence[str | int]
 
 
 def line_of(text: str, path: Path) -> int | None:
-    """Return the line, from 1, on which a key or an entry begins; None where it cannot be told.
+    """Return the line, from 1, on which a key or an entry begins; None if it is not known.
 
-    It is the first line up to which the text, read alone, holds it.
+    It is the first line such that the text up to it holds the key.
     """
     word = next((part for part in reversed(path) if isinstance(part, str)), None)
     if word is None or len(text) > _LONGEST:
@@ -36,9 +36,9 @@ def line_of(text: str, path: Path) -> int | None:
 
 
 def _read(lines: Sequence[str], first: int, most: int) -> tuple[object, int]:
-    """Read up to a line, and on to the end of a value that goes over several.
+    """Read up to a line, and on to the end of a value that spans several lines.
 
-    Also return how many characters were read, which are no more than ``most``.
+    Also return how many characters were read, at most ``most``.
     """
     import tomllib
 

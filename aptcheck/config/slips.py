@@ -1,6 +1,6 @@
-"""What is wrong with a configuration that is TOML, and how to write it.
+"""Explains what is wrong with a configuration that is valid TOML, and how to write it.
 
-pydantic finds the fault; the sentences are aptcheck's, for whoever has never seen a validator.
+pydantic finds the fault; aptcheck words it for people who have never seen a validator.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _KINDS = {
     "greater_than_equal": "{ge:g} or more",
     "less_than_equal": "{le} or less",
 }
-#: TOML promises no longer whole numbers.
+#: TOML does not guarantee longer whole numbers.
 _BITS = 64
 _SHAPES = frozenset({"tuple_type", "dict_type", "model_type", "model_attributes_type"})
 
@@ -52,7 +52,7 @@ def slip(fault: ValidationError, home: Sequence[str] = ()) -> Slip:
     first = fault.errors()[0]
     kind, where, given = first["type"], first["loc"], first["input"]
     if isinstance(given, int) and given.bit_length() > _BITS:
-        given = f"{hex(given)[:12]}…"  # Python does not write it in decimals.
+        given = f"{hex(given)[:12]}…"  # Python refuses to write it in decimals.
     if kind == "extra_forbidden":
         return Slip(where, _unknown(where, home))
     if kind == "missing":
@@ -63,22 +63,22 @@ def slip(fault: ValidationError, home: Sequence[str] = ()) -> Slip:
         sentence = _shape(where, given, home)
     elif kind == "value_error":
         sentence = f"{_named(where)}: {first['msg'].removeprefix('Value error, ')}"
-        # What is said of a whole table says itself what to write.
+        # A message about a whole table already says what to write.
         key = str(where[-1])
         sentence += f"; {advice(key, given)}." if key == "until" or key in LISTS else "."
     elif kind in ("literal_error", "enum"):
         sentence = _choice(where, given, first["ctx"]["expected"])
     else:
         wanted = _KINDS.get(kind, "another value").format(**first.get("ctx", {}))
-        # Of an entry of a list, only the entry is known: the others are the user's.
+        # For an entry of a list, only the entry is known: the others are the user's.
         entry = not isinstance(where[-1], str)
         cure = advice(str(where[0]), None) if entry else advice(str(where[-1]), given)
-        sentence = f"{_named(where)} must be {wanted}, not {_told(given)}; {cure}."
+        sentence = f"{_named(where)} must be {wanted}, not {_in_words(given)}; {cure}."
     return Slip(where, sentence)
 
 
 def misplaced(key: str, value: object, home: Sequence[str]) -> str:
-    """Return where to set a key that is at the top of a file whose tables are other tools'."""
+    """Return where to set a key that is at the top of a file shared with other tools."""
     if key not in TABLES and key != "severity":
         return f"{key} is read only below `[{toml_path(home)}]`; move the line there."
     header = _header(key, home)
@@ -94,7 +94,8 @@ def _unknown(where: Keys, home: Sequence[str]) -> str:
     if where == ("tool",) and not home:
         return (
             "in aptcheck.toml leave out tool.aptcheck: write `[thresholds]`, not "
-            "`[tool.aptcheck.thresholds]`, and keys such as profile at the top, below no brackets."
+            "`[tool.aptcheck.thresholds]`, and put keys such as profile at the top, above the "
+            "first brackets."
         )
     known = _keys_at(where)
     by_small = {key.lower(): key for key in known}
@@ -111,7 +112,7 @@ def _unknown(where: Keys, home: Sequence[str]) -> str:
         return f"{said}; {name} is set below `{_header(table, home)}`."
     if CODE.fullmatch(name):
         return f"{said}; the severity of a rule is set below `{_header('severity', home)}`."
-    return f"{said}; known here: {', '.join(known)}."
+    return f"{said}; the keys here are {', '.join(known)}."
 
 
 def _keys_at(where: Keys) -> list[str]:
@@ -120,7 +121,7 @@ def _keys_at(where: Keys) -> list[str]:
 
 
 def _shape(where: Keys, given: object, home: Sequence[str]) -> str:
-    """Return what to write for a value that is a table, a list or text where it must not be."""
+    """Return what to write for a value that must not be a table, a list or text."""
     if not where:
         return f"{toml_path(home)} must be a table: write `[{toml_path(home)}]` above its keys."
     key = str(where[0])
@@ -151,19 +152,19 @@ def _header(table: str, home: Sequence[str]) -> str:
 
 
 def _choice(where: Keys, given: object, expected: str) -> str:
-    """Return what to write for a word that is none of those expected."""
+    """Return what to write for a word that is not one of those expected."""
     from difflib import get_close_matches
 
     words = re.findall("'([^']+)'", expected)
     near = get_close_matches(str(given).strip().lower(), words, n=1)
-    said = f"{_named(where)} cannot be {_told(given)}"
+    said = f"{_named(where)} cannot be {_in_words(given)}"
     if near:
         return f"{said}; did you mean `{toml_path([str(where[-1])])} = {toml_text(near[0])}`?"
     return f"{said}; write {listed(map(toml_text, words)).replace(' and ', ' or ')}."
 
 
 def _named(where: Keys) -> str:
-    """Return what a fault is in: ``thresholds.min_groups``, ``suppress entry 1, until``."""
+    """Return where a fault is: ``thresholds.min_groups``, ``suppress entry 1, until``."""
     first, *rest = where
     if len(where) > 1 and isinstance(where[1], int):
         entry = (
@@ -176,11 +177,11 @@ def _named(where: Keys) -> str:
 
 
 def _path(keys: Sequence[str | int]) -> str:
-    """Return a dotted key; of a part that is longer than a name of APT, the beginning."""
+    """Return a dotted key; a part longer than any name in APT is cut."""
     return toml_path(excerpt(str(key)) for key in keys)
 
 
-def _told(value: Any) -> str:  # noqa: ANN401 - whatever TOML can hold
+def _in_words(value: Any) -> str:  # noqa: ANN401 - whatever TOML can hold
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, dict):

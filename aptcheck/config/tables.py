@@ -1,6 +1,6 @@
-"""What a team can set, table by table; docs/configuration.md explains each key.
+"""The settings of a team, table by table; docs/configuration.md explains each key.
 
-Values are of the kind that TOML says: no text is taken for a number, and no number for true. As in
+Values keep their TOML type: a text is not taken as a number, nor a number as true. As in
 `aptcheck.model`, annotations are not postponed.
 """
 
@@ -28,13 +28,13 @@ SourceClass = Literal[
     "auto", "isolated-point", "faint-point", "point-in-extended", "extended", "faint-extended"
 ]
 Number = Annotated[float, Strict()]
-#: No number of APT has more digits, and no message need show more.
+#: No number in APT has more digits, and no message needs to show more.
 Whole = Annotated[int, Strict(), Field(le=999_999_999)]
 Flag = Annotated[bool, Strict()]
 
 _DEGREE = 3600.0  # arcsec
 _CYCLE = re.compile(r"cycle ([1-9][0-9]?)", re.IGNORECASE)
-#: The first of each two may not be above the second.
+#: The first of each two must not exceed the second.
 _ORDERED = (
     ("separation_info_arcmin", "separation_warning_arcmin"),
     ("min_groups", "max_groups_fastr1"),
@@ -47,7 +47,7 @@ class _Table(BaseModel):
 
 
 class IntentSetting(_Table):
-    """What the proposer means to do with an observation; see docs/configuration.md."""
+    """What the proposer intends for an observation; see docs/configuration.md."""
 
     strategy: Strategy = "auto"
     source_class: SourceClass = "auto"
@@ -56,14 +56,14 @@ class IntentSetting(_Table):
 
 
 class Thresholds(_Table):
-    """Limits that have no single published value, each with the value aptcheck takes for it.
+    """Limits that have no single published value, each with the value that aptcheck uses.
 
     Separation in arcmin and its slack for rounded coordinates in arcsec ("generally within 1-2
     arcmin", JDox "MIRI MRS Dedicated Sky Observations", read 2026-11); Ngroups from the JDox MIRI
     readout pages; the background-light fraction, the fraction of the 10 sigma limit that wings may
-    bring, the control cone, the radius for extended sources and the extent that a source of unknown
-    extent is given when a background is suggested are aptcheck's own. A radius is a degree at most,
-    so that a catalogue can answer.
+    contribute, the control cone, the radius for extended sources and the extent assumed for a
+    source of unknown extent when suggesting a background are aptcheck's own. A radius is at most a
+    degree, so that a catalogue can answer.
     """
 
     separation_info_arcmin: Number = Field(default=2.0, gt=0, allow_inf_nan=False)
@@ -98,12 +98,12 @@ class Thresholds(_Table):
 
 
 class SuppressionSetting(_Table):
-    """A finding the team has judged: which, where, why, and until when.
+    """A finding that the team has judged: which, where, why, and until when.
 
     ``code`` is a rule's whole code. ``observation``, ``target`` and ``proposal`` (names with ``*``
     and ``?``; ``proposal`` is a file name, or a path from the configuration's folder) narrow it,
-    each where given. ``until`` is the last day it holds, or the cycle, as "Cycle 6", before whose
-    beginning and in whose proposals it ends.
+    each if given. ``until`` is the last day on which it applies, or a cycle such as "Cycle 6": it
+    then ends when that cycle begins, and in proposals of that cycle.
     """
 
     code: str
@@ -129,13 +129,13 @@ class SuppressionSetting(_Table):
 
     @property
     def until_cycle(self) -> int | None:
-        """The cycle that ends it, None where it ends with a date or never."""
+        """The cycle that ends it, None if it ends with a date or never."""
         found = _CYCLE.fullmatch(self.until) if isinstance(self.until, str) else None
         return int(found[1]) if found else None
 
 
 class Config(_Table):
-    """Everything a team can set; the command line overrides select, ignore and profile."""
+    """All settings of a team; the command line overrides select, ignore and profile."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -149,5 +149,5 @@ class Config(_Table):
     @classmethod
     def _one_code_each(cls, codes: tuple[str, ...]) -> tuple[str, ...]:
         if any(not code.strip() or "," in code or code != code.strip() for code in codes):
-            raise ValueError("each code is a text of its own")
+            raise ValueError("each code must be a separate text")
         return codes

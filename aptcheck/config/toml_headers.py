@@ -1,4 +1,4 @@
-"""What to write for a line in brackets that TOML does not take."""
+"""What to write for a line in brackets that is not valid TOML."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from aptcheck.wording.toml_words import toml_path
 
 __all__ = ["header_slip", "repeated"]
 
-#: The last bracket ends it: the name of a target may have brackets and quotes of its own.
+#: The last bracket ends it: the name of a target may itself have brackets and quotes.
 _HEADER = re.compile(r"\[{1,2}(.*?)[\s\]]*(?:#.*)?")
 _WITH_KEY = re.compile(r"(\[.+?\])\s*((\w+)\s*=.*)")
 _TABLE = re.compile(r"((?:tool\.aptcheck\.)?)(\w+)(?:\s*[.:\s]\s*(.+))?")
@@ -19,25 +19,25 @@ _SEVERAL = re.compile(r"\d+(?:\s*(?:,|&|and)\s*\d+)+")
 
 
 def repeated(line: str) -> str:
-    """Return what to write where a table or a key is there twice."""
+    """Return what to write if a table or a key occurs twice."""
     header = _HEADER.fullmatch(line.strip())
     if header is None:
-        return f"{excerpt(line)} sets a key that is set already; keep one of the two."
+        return f"{excerpt(line)} sets a key that is already set; keep one of the two."
     name = header[1].strip()
     if name.rpartition(".")[2] == "suppress":
         return f"write every suppression with two brackets: `[[{name}]]`."
-    return f"the table {excerpt(line)} is there already; keep one, with the keys of both."
+    return f"the table {excerpt(line)} already exists; keep one, with the keys of both."
 
 
 def header_slip(line: str) -> str | None:
-    """Return what to write for a line that opens a table; None where that cannot be told."""
+    """Return what to write for a line that opens a table; None if it is not known."""
     line = line.strip()
     both = _WITH_KEY.fullmatch(line)
     if both is not None and kind_of(both[3]) is not None:
         return f"write `{both[1]}` on a line of its own, and `{both[2]}` below it."
     header = _HEADER.fullmatch(line)
     name = header[1].strip() if header is not None else ""
-    # A bracket that the name opens is its own to close.
+    # A bracket that the name opens must be closed by the name.
     name += "]" * min(name.count("[") - name.count("]"), line.count("]"))
     found = _TABLE.fullmatch(name)
     if found is None or found[2] not in (*TABLES, "severity"):
@@ -50,7 +50,7 @@ def header_slip(line: str) -> str | None:
 
 
 def _closed(line: str, name: str) -> str | None:
-    """Return a line that opens a table of another name, with as many brackets as it begins with."""
+    """Return a line that opens another table, with as many brackets as it begins with."""
     opens = len(line) - len(line.lstrip("["))
     written = f"{'[' * opens}{name}{']' * opens}"
     if opens > 2 or not _DOTTED.fullmatch(name) or written == line.partition("#")[0].strip():

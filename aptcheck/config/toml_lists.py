@@ -1,4 +1,4 @@
-"""What to write for a list that TOML does not take: a comma missing, or a bracket not closed."""
+"""What to write for a list that is not valid TOML: a comma missing, or a bracket not closed."""
 
 from __future__ import annotations
 
@@ -27,9 +27,10 @@ def list_slip(
     ----------
     lines : sequence of str
     at : (line, column), optional
-        Where the next entry was expected, the line from 1 and the column from 0; None is the end.
+        Where the next entry was expected, the line from 1 and the column from 0; None means the
+        end.
     array : bool
-        Whether it is a list in brackets; else it is a table in braces.
+        Whether it is a list in brackets, not a table in braces.
     """
     number, column = at or (len(lines), len(lines[-1]))
     rest = lines[number - 1][column:].strip()
@@ -53,5 +54,5 @@ def list_slip(
 
 
 def words_in(text: str) -> list[str]:
-    """Return the codes and names of rules in a list that is not TOML."""
+    """Return the codes and names of rules in a list that is not valid TOML."""
     return re.findall(r"\w[\w-]*", text)

@@ -1,4 +1,4 @@
-"""What to write for a line with a key and a value that TOML does not take."""
+"""What to write for a line with a key and a value that is not valid TOML."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["pair_slip"]
 
 _PAIR = re.compile(r"\s*([A-Za-z0-9_.-]+)\s*([=:]?)\s*(.*)")
 _COMMENT = re.compile(r"\s*(?://|;|--|/\*|%)\s*(.*)")
-#: A comment as another language writes it, or a sign that ends a line there.
+#: A comment in the syntax of another language, or a character that ends a line there.
 _AFTER = re.compile(r"\s*(?:(//|;|/\*)\s.*|[;,])$")
 _STRAIGHT = str.maketrans("“”„«»‘’", '"""""\'\'')
 _WORD = re.compile(r"[A-Za-z][\w.*?-]*")
@@ -24,7 +24,7 @@ _THOUSANDS = re.compile(r"[1-9]\d{0,2}(,\d{3})+")
 
 
 def pair_slip(line: str) -> str | None:
-    """Return what to write for a line; None where that cannot be told."""
+    """Return what to write for a line; None if it is not known."""
     if comment := _COMMENT.fullmatch(line):
         return f"a comment begins with #: write `# {comment[1]}`."
     pair = _PAIR.fullmatch(line)
@@ -47,7 +47,7 @@ def pair_slip(line: str) -> str | None:
 
 
 def _cures(name: str, value: str) -> Iterator[tuple[str, str]]:
-    """Yield what may have been meant, the likeliest first, each with what to do."""
+    """Yield what may have been meant, likeliest first, each with what to do."""
     bare = value.partition(" #")[0].partition("\t#")[0].strip()
     yield "write", bare
     yield "TOML takes straight quotes only", bare.translate(_STRAIGHT)
@@ -59,7 +59,7 @@ def _cures(name: str, value: str) -> Iterator[tuple[str, str]]:
     if opened:
         inner = bare[1:-1] if len(bare) > 1 and bare[-1] == opened else bare[1:]
         if "\\" in inner:
-            # A path may be written with / on every system.
+            # A path can be written with / on every system.
             slashed = inner.replace("\\", "/") if name == "proposal" else inner
             yield "in double quotes a \\ begins a special character", _quoted(slashed)
         elif opened in inner:
@@ -79,7 +79,7 @@ def _cures(name: str, value: str) -> Iterator[tuple[str, str]]:
 
 
 def _instead(name: str) -> str:
-    """Return what to write where a key has no value."""
+    """Return what to write if a key has no value."""
     if kind_of(name) is None:
         return ""
     needed = name in SuppressionSetting.model_fields and accepts(name, None) is False
@@ -100,24 +100,24 @@ def _how(name: str) -> str:
     """Return in words how the value of a key is written."""
     kind = kind_of(name)
     if kind is bool:
-        return "write true or false, in small letters"
+        return "write true or false, in lower case"
     if kind in (int, float):
         return "write the number alone"
     return "put the text in quotes" if words_of(name) else "write"
 
 
 def _quoted(text: str) -> str:
-    """Return a text in quotes in which a backslash is only that."""
+    """Return a text in quotes in which a backslash is a plain character."""
     return f"'{text}'" if "\\" in text and "'" not in text else toml_text(text)
 
 
 def _thousands(name: str, key: str, digits: str) -> str:
-    """Return both readings of a number such as 1,000; those that the key takes."""
+    """Return both readings of a number such as 1,000, if the key takes them."""
     if name == "observation":
         return f"{key} takes one number; {advice(name, digits)}"
     readings = [digits.replace(",", ""), *([digits.replace(",", ".")] * (digits.count(",") == 1))]
     lines = [f"`{key} = {reading}`" for reading in readings if _taken(name, reading)]
-    return f"{digits} is no number in TOML; write {' or '.join(lines) or 'it without a comma'}"
+    return f"{digits} is not a number in TOML; write {' or '.join(lines) or 'it without a comma'}"
 
 
 def _taken(name: str, value: str) -> bool:

@@ -1,4 +1,4 @@
-"""What is wrong with a text that is not TOML, and how to write it."""
+"""Explains what is wrong with a text that is not valid TOML, and how to write it."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _LONGEST = 500
 
 
 def toml_slip(text: str, fault: Exception) -> tuple[int | None, str]:
-    """Return the line, from 1, on which a text stops being TOML, and a sentence.
+    """Return the line, from 1, on which a text stops being valid TOML, and a sentence.
 
     Parameters
     ----------
     text : str
     fault : Exception
-        What `tomllib` raised: the line is None where it does not know it.
+        What `tomllib` raised: the line is None if it does not know it.
     """
     if isinstance(fault, Unbounded):
         return text.count("\n", 0, fault.at) + 1, f"{fault}; write it shorter."
@@ -42,8 +42,8 @@ def toml_slip(text: str, fault: Exception) -> tuple[int | None, str]:
     line = lines[number - 1]
     if fixed := _FIXED.match(message):
         return number, (
-            f"{fixed[1]} is set already by a line with =; move what that line says below "
-            f"`{excerpt(line)}`, and delete it."
+            f"{fixed[1]} is already set by a line with =; move what that line says below "
+            f"`{excerpt(line)}`, and delete the line."
         )
     if message.startswith("Unterminated string") and not _opens_text(line):
         return None, "is not TOML: a text is opened with quotes and never closed."
@@ -58,7 +58,7 @@ def _printable(line: str) -> str:
 
 
 def _opens_text(line: str) -> bool:
-    """Whether a line opens a text in quotes that is to end on it."""
+    """Whether a line opens a text in quotes that must end on the same line."""
     return '"' in line and '"""' not in line
 
 

@@ -1,4 +1,4 @@
-"""What looks like a configuration and is not read: by its name, or because it is not a file."""
+"""What looks like a configuration but is not read: by its name, or because it is not a file."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from aptcheck.config.files import upwards
 
 __all__ = ["LookThrough", "mistaken", "unread_in"]
 
-#: What looks through a folder: who does for several proposals keeps what has been found.
+#: Searches a folder; a caller with several proposals can pass one that caches.
 LookThrough: TypeAlias = Callable[[Path], tuple[Path, ...]]
 
 _OWN = "aptcheck.toml"
-#: The ".txt" comes of an editor that hides the ending of a name.
+#: The ".txt" comes from an editor that hides the ending of a name.
 _LIKE_OURS = re.compile(r"\.?aptcheck\.to?ml(\.txt)?", re.IGNORECASE | re.ASCII)
-#: A folder with more entries than these is not gone through, but asked for the usual slips.
+#: A folder with more entries is not listed; only the usual slips are tried.
 _MOST = 10_000
 _USUAL = (
     _OWN,
@@ -36,9 +36,9 @@ _USUAL = (
 
 
 def unread_in(folder: Path) -> tuple[Path, ...]:
-    """Return what in a folder has nearly the name of a configuration, or the name and is no file.
+    """Return what in a folder is named almost like a configuration, or exactly but is not a file.
 
-    A folder that is huge or that may not be listed is asked for the usual slips only.
+    In a folder that is huge or cannot be listed, only the usual slips are tried.
     """
     return tuple(folder / name for name in sorted(_names(folder)) if _is_unread(folder, name))
 
@@ -48,7 +48,7 @@ def mistaken(
 ) -> Iterator[Path]:
     """Yield what looks like a configuration of a file or folder but is not read.
 
-    It is looked for as the configuration is, up to the folder of the one that governs.
+    The search goes up to the folder of the configuration that governs.
     """
     for folder in upwards(start):
         yield from look_through(folder)
@@ -72,5 +72,5 @@ def _is_unread(folder: Path, name: str) -> bool:
         found, own = (folder / name).stat(), (folder / _OWN).stat()
     except OSError:
         return True
-    # Where capitals make no difference on a disk, Aptcheck.toml is the file that is read.
+    # On a disk that ignores case, Aptcheck.toml is the file that is read.
     return not (os.path.samestat(found, own) and S_ISREG(own.st_mode))

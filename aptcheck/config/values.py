@@ -1,7 +1,7 @@
-"""What a value of a configuration was meant to be, as a line to copy.
+"""Guesses what a value of a configuration was meant to be, as a line to copy.
 
-A line is offered as the cure only where it says what the user meant and the key takes it; else an
-example is called an example.
+A line is offered as the cure only if it says what the user meant and the key takes it; otherwise it
+is called an example.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from aptcheck.wording.toml_words import toml_list, toml_text
 
 __all__ = ["advice", "meant"]
 
-#: What to say and to copy for a key whose default does not say it.
+#: What to say and to copy for a key without a telling default.
 _EXAMPLES = {
     "select": ("the codes of rules", '["BKG2", "SKY"]'),
     "ignore": ("the codes of rules", '["BKG2"]'),
-    # Without an example: the code of a rule is named nowhere but in the rule.
+    # No example: only a rule itself names its code.
     "code": ("the code of the rule, in quotes, as the report shows it", ""),
     "extent_arcsec": ("the extent in arcsec", "20.0"),
-    "reason": ("why you accept the finding", '"The cloud leaves no empty sky nearer."'),
+    "reason": ("why you accept the finding", '"The cloud leaves no empty sky nearby."'),
     "observation": ("the number of one observation", "4"),
     "target": ("the name of one target", '"NGC-7023"'),
     "proposal": ("the name of the file", '"1234.aptx"'),
@@ -33,15 +33,15 @@ _FLAGS = dict.fromkeys(("true", "yes", "on", "1", "y"), True)
 _FLAGS |= dict.fromkeys(("false", "no", "off", "0", "n"), False)
 _NUMBER = re.compile(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)(?:\s*([A-Za-z]+))?")
 _YEAR_FIRST = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
-#: With a point the day comes first everywhere; with a slash nobody can say.
+#: With a point the day always comes first; with a slash it is ambiguous.
 _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
-#: A longer value is not repeated.
+#: Longer values are not repeated.
 _LONGEST = 500
 _CYCLE = re.compile(r"(?:cycle|cy|c)[\s_-]*0*([1-9][0-9]?)", re.IGNORECASE)
 
 
 def meant(key: str, given: object) -> str | None:
-    """Return the value that was probably meant, as TOML; None where that cannot be told."""
+    """Return the value that was probably meant, as TOML; None if it is not known."""
     value = _value(key, given)
     if value is None or not accepts(key, value):
         return None
@@ -89,7 +89,7 @@ def _flag(_key: str, given: object) -> bool | None:
 
 
 def _word(key: str, given: object) -> str | None:
-    """Return the nearest of the words of a key; of any text, a number that lacks its quotes."""
+    """Return the nearest word of a key; for a free text, a number that lacks its quotes."""
     if words := words_of(key):
         from difflib import get_close_matches
 
@@ -101,7 +101,7 @@ def _word(key: str, given: object) -> str | None:
 
 
 def _number(key: str, given: object) -> int | float | None:
-    """Return the number of a text, with the unit of its key or none."""
+    """Return the number in a text, with the unit of its key or none."""
     text = str(given).strip()
     if key == "observation" and len(numbers := re.findall(r"\d+(?:\.0*)?(?!\d)", text)) == 1:
         text = numbers[0]
@@ -132,7 +132,7 @@ def _until(_key: str, given: object) -> date | str | None:
 
 
 def _first_of(key: str, given: object) -> str | None:
-    """Return the first of several values where one belongs, as TOML."""
+    """Return the first of several values where only one is allowed, as TOML."""
     if isinstance(given, list):
         several = given
     elif key == "observation" and isinstance(given, str):

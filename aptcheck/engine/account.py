@@ -1,6 +1,6 @@
-"""What is known of one proposal when a whole run is judged: what its configuration does there.
+"""What is known about one proposal when a run is judged: the effect of its configuration.
 
-Findings on a configuration belong to all proposals that it governs, and are told once, with one.
+Findings on a configuration belong to all proposals that it governs; one proposal reports them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.engine.findings import stated, unique
 from aptcheck.engine.paths import folder_of
-from aptcheck.engine.severity import weigh, with_findings
+from aptcheck.engine.severity import rated, with_findings
 from aptcheck.engine.tally import Tally
 from aptcheck.results import Coverage, Outcome, ProposalReport
 
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from aptcheck.finding import Finding
     from aptcheck.rules.rule import Rule
 
-__all__ = ["Account", "tell"]
+__all__ = ["Account", "report_once"]
 
 _ELSEWHERE = "reported with another proposal that the same configuration governs"
 
 
 @dataclass(slots=True, eq=False)
 class Account:
-    """The report of one proposal, what governs it, and what is found of that; tallies by code."""
+    """The report of one proposal, what governs it, and the findings on that; tallies by code."""
 
     report: ProposalReport
     governed: Governed
@@ -46,23 +46,23 @@ class Account:
         return next((line for line in self.report.coverage if line.code == code), none)
 
     def listens(self, code: str) -> bool:
-        """Whether the rule is selected here, on a proposal that could be read."""
+        """Whether the rule is selected here and the proposal could be read."""
         return self.line(code).outcome is not Outcome.NOT_CHECKED
 
     def seen(self, file: Path | None) -> str:
-        """Return a configuration's path as seen from the proposal, the same on every machine."""
+        """Return a configuration's path relative to the proposal, the same on every machine."""
         if file is None:
             return "the configuration"
         folder = folder_of(self.report.path)
         try:
-            # Not resolved to its end: a link that leads nowhere has a place too.
+            # Not fully resolved: a broken link has a place too.
             own = Path(os.path.realpath(file.parent), file.name)
             return Path(os.path.relpath(own, folder.resolve())).as_posix()
         except ValueError:
             return file.name
 
     def settled(self, nothing: Mapping[str, str]) -> ProposalReport:
-        """Return the report with what was found; ``nothing`` says by code what there is none of."""
+        """Return the report with the findings; ``nothing`` says by code what is missing."""
         coverage = tuple(
             self.tallies[line.code].outcome(line.code, nothing[line.code])
             if line.code in nothing and self.listens(line.code)
@@ -77,10 +77,10 @@ class Account:
         return with_findings(report, (*report.findings, *unique(self.findings)))
 
 
-def tell(rule: Rule, accounts: Sequence[Account], subjects: Mapping[int, object]) -> None:
-    """Add a finding to the first proposal that can hold it, and point the others there.
+def report_once(rule: Rule, accounts: Sequence[Account], subjects: Mapping[int, object]) -> None:
+    """Add a finding to the first proposal that can report it, and refer the others to it.
 
-    ``subjects`` is what the rule is to say it of, as seen from each account, by the account's id.
+    ``subjects`` holds the subject of the rule as seen from each account, by the account's id.
     """
     teller = next((account for account in accounts if account.listens(rule.code)), None)
     for account in accounts:
@@ -90,7 +90,7 @@ def tell(rule: Rule, accounts: Sequence[Account], subjects: Mapping[int, object]
             continue
         tally.findings += 1
         overrides = account.governed.settings.severity
-        severity, eased_by = weigh(rule, profile=account.profile, overrides=overrides) or (
+        severity, eased_by = rated(rule, profile=account.profile, overrides=overrides) or (
             None,
             None,
         )

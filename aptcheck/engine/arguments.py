@@ -1,7 +1,7 @@
-"""What a caller asks for, understood or refused: the one door of the command line and the library.
+"""Validates what a caller asks for, for both the command line and the library.
 
-Each function takes what was given for one argument and returns the value that the engine works
-with. What cannot be meant raises a `UsageError` that names the argument and what it takes.
+Each function takes the value of one argument and returns the value that the engine uses. An invalid
+value raises a `UsageError` that names the argument and what it takes.
 """
 
 from __future__ import annotations
@@ -54,13 +54,13 @@ Dates: TypeAlias = tuple[date | str, date | str] | str
 #: Two distances in arcsec, or both as the text "30..120".
 Ring: TypeAlias = tuple[float, float] | str
 
-#: Half a degree: as far as a background is looked for, arcsec; a cone about it is not much larger.
+#: Half a degree: the largest search distance, arcsec; the cone around it is not much larger.
 FARTHEST_ARCSEC = 1800.0
-#: Positions for one background.
+#: The most positions for one background.
 MOST_PLACES = 50
 
-#: Seconds that a file may take on the command line. The slowest of 21 proposals that were published
-#: takes 0.7 s on a core of 2026; 500 sciences, each with 500 backgrounds, once took 115 s.
+#: Seconds that a file may take on the command line. The slowest of 21 published proposals takes 0.7
+#: s on a core of 2026; 500 science observations, each with 500 backgrounds, once took 115 s.
 USUAL_LIMIT_S = 300.0
 
 _Word = TypeVar("_Word", bound=str)
@@ -79,12 +79,9 @@ def options_of(
     pictures: bool = False,
     places: Terms | None = None,
 ) -> Options:
-    """Return what a check is asked to do; `aptcheck.check` explains the arguments.
+    """Return the options of a check; `aptcheck.check` explains the arguments.
 
-    Raises
-    ------
-    UsageError
-        An argument is not what it may be.
+    Raises ------ UsageError An argument is not valid.
     """
     from aptcheck.config import Profile as Profiles
     from aptcheck.contamination.cone_request import Fields as AllFields
@@ -104,15 +101,15 @@ def options_of(
 
 
 def codes(given: str | Iterable[str], name: str) -> tuple[str, ...]:
-    """Return the codes of rules, or beginnings of codes; one text may hold several, with commas."""
+    """Return rule codes or their prefixes; one text may hold several, separated by commas."""
     texts = _several(given)
     if wrong := [text for text in texts if not isinstance(text, str)]:
-        raise UsageError(f"{name} takes codes of rules such as 'BKG2', not {_told(wrong[0])}.")
+        raise UsageError(f"{name} takes codes of rules such as 'BKG2', not {_in_words(wrong[0])}.")
     return tuple(part.strip() for text in texts for part in text.split(",") if part.strip())
 
 
 def window_of(given: Dates) -> tuple[datetime, datetime]:
-    """Return a window of dates as naive UTC; what has no time zone is taken as UTC."""
+    """Return a window of dates as naive UTC; dates without a time zone are taken as UTC."""
     both: Any = given.split("/") if isinstance(given, str) else given
     if not isinstance(both, (tuple, list)) or len(both) != 2:
         raise _no_window(given)
@@ -121,25 +118,25 @@ def window_of(given: Dates) -> tuple[datetime, datetime]:
 
 
 def process_count(given: int) -> int:
-    """Return a number of worker processes; 0 is one for each core."""
+    """Return a number of worker processes; 0 means one for each core."""
     try:
         jobs = -1 if isinstance(given, bool) else operator.index(given)
     except TypeError:
         jobs = -1
     if jobs < 0:
-        raise UsageError(f"jobs must be a whole number, 0 for every core, not {_told(given)}.")
+        raise UsageError(f"jobs must be a whole number, 0 for every core, not {_in_words(given)}.")
     return jobs or os.cpu_count() or 1
 
 
 def time_limit(given: float | None) -> float | None:
-    """Return how many seconds a file may take; None, or 0, is no limit."""
+    """Return how many seconds a file may take; None, or 0, means no limit."""
     if given is None:
         return None
     seconds: Any = given
     is_number = isinstance(seconds, (int, float)) and not isinstance(seconds, bool)
     if not (is_number and 0 <= seconds < math.inf):
         raise UsageError(
-            f"timeout_per_file must be a number of seconds, 0 for no limit, not {_told(given)}."
+            f"timeout_per_file must be a number of seconds, 0 for no limit, not {_in_words(given)}."
         )
     return float(given) or None
 
@@ -153,17 +150,17 @@ def place_of(given: str | tuple[float, float]) -> tuple[float, float]:
     place = position_in(text.strip())
     if place is None:
         raise UsageError(
-            f"{_told(given)} is not a position such as '150.1163 2.2010' (degrees) or "
+            f"{_in_words(given)} is not a position such as '150.1163 2.2010' (degrees) or "
             "'10 00 27.9 +02 12 03.6'."
         )
     return place
 
 
 def flag_of(given: bool, name: str) -> bool:
-    """Return True or False; anything else is refused, a word such as ``yes`` too."""
+    """Return True or False; anything else is refused, even a word such as ``yes``."""
     value: Any = given
     if not isinstance(value, bool):
-        raise UsageError(f"{name} must be True or False, not {_told(given)}.")
+        raise UsageError(f"{name} must be True or False, not {_in_words(given)}.")
     return value
 
 
@@ -181,7 +178,7 @@ def observation_numbers(given: Iterable[int]) -> tuple[int, ...]:
         return tuple(operator.index(one) for one in given)
     except TypeError:
         raise UsageError(
-            f"observations takes numbers of observations, not {_told(given)}."
+            f"observations takes numbers of observations, not {_in_words(given)}."
         ) from None
 
 
@@ -194,7 +191,7 @@ def ring_of(given: Ring) -> tuple[float, float]:
         inner, outer = math.nan, math.nan
     if not 0.0 <= inner < outer <= FARTHEST_ARCSEC:
         raise UsageError(
-            f"{_told(given)} is not a pair of distances in arcsec such as 30..120, the first "
+            f"{_in_words(given)} is not a pair of distances in arcsec such as 30..120, the first "
             f"smaller, the second at most {FARTHEST_ARCSEC:g}."
         )
     return inner, outer
@@ -207,12 +204,9 @@ def terms_of(
     prefer: Preference = "margin",
     count: int = 5,
 ) -> Terms:
-    """Return what a search for empty sky is asked for; `aptcheck.suggest` explains the arguments.
+    """Return the terms of a search for empty sky; `aptcheck.suggest` explains the arguments.
 
-    Raises
-    ------
-    UsageError
-        An argument is not what it may be.
+    Raises ------ UsageError An argument is not valid.
     """
     from aptcheck.contamination.empty_sky.terms import Preference as Preferences
     from aptcheck.contamination.empty_sky.terms import Terms
@@ -221,13 +215,13 @@ def terms_of(
     distance: Any = far
     is_number = isinstance(distance, (int, float)) and not isinstance(distance, bool)
     if not (is_number and 0 <= distance <= FARTHEST_ARCSEC):
-        raise UsageError(f"far must be 0 to {FARTHEST_ARCSEC:g} arcsec, not {_told(far)}.")
+        raise UsageError(f"far must be 0 to {FARTHEST_ARCSEC:g} arcsec, not {_in_words(far)}.")
     try:
         most = 0 if isinstance(count, bool) else operator.index(count)
     except TypeError:
         most = 0
     if not 1 <= most <= MOST_PLACES:
-        raise UsageError(f"count must be 1 to {MOST_PLACES}, not {_told(count)}.")
+        raise UsageError(f"count must be 1 to {MOST_PLACES}, not {_in_words(count)}.")
     return Terms(
         inner_arcsec=inner,
         outer_arcsec=outer,
@@ -238,7 +232,7 @@ def terms_of(
 
 
 def proposal_paths(given: Iterable[FilePath | Iterable[FilePath]]) -> list[str]:
-    """Return files and folders, named one by one or in lists; at least one must be."""
+    """Return files and folders, named one by one or in lists; at least one is required."""
     paths = [
         file_path(path, "a proposal", empty=True) for several in given for path in _several(several)
     ]
@@ -248,33 +242,35 @@ def proposal_paths(given: Iterable[FilePath | Iterable[FilePath]]) -> list[str]:
 
 
 def file_path(given: FilePath, name: str, *, empty: bool = False) -> str:
-    """Return a path as text; what looks for the file refuses an ``empty`` one where it may be."""
+    """Return a path as text; if ``empty`` is allowed, the code that opens it must refuse it."""
     path = _text(given)
     if path is None:
-        raise UsageError(f"{name} must be a path, as text or a pathlib.Path, not {_told(given)}.")
+        raise UsageError(
+            f"{name} must be a path, as text or a pathlib.Path, not {_in_words(given)}."
+        )
     if not path and not empty:
         raise UsageError(f"{name} is an empty path; name a file.")
     return path
 
 
 def _catalogs(given: FilePath | Iterable[FilePath]) -> tuple[str, ...] | None:
-    """Return the catalogues to ask; of an empty list nothing can be taken, so it is as none given.
+    """Return the catalogues to query; an empty list is the same as none given.
 
-    A lock beside the proposal is left out by the word ``none`` only, as on the command line.
+    Only the word ``none`` excludes a lock beside the proposal, as on the command line.
     """
     found = []
     for one in _several(given):
         if not (text := _text(one)):
             raise UsageError(
                 "catalog takes irsa, vizier, the address of a TAP service, the path of a catalogue "
-                f"file, lock or none, not {_told(one)}."
+                f"file, lock or none, not {_in_words(one)}."
             )
         found.append(text)
     return tuple(found) or None
 
 
 def _text(given: Any) -> str | None:  # noqa: ANN401 - anything
-    """Return a path as text, None for what is no path."""
+    """Return a path as text, None for what is not a path."""
     try:
         path = fspath(given)
     except TypeError:
@@ -283,7 +279,7 @@ def _text(given: Any) -> str | None:  # noqa: ANN401 - anything
 
 
 def _several(given: Any) -> Sequence[Any]:  # noqa: ANN401 - anything
-    """Return what was given one by one; a text, a path, bytes and what has no parts are one."""
+    """Return the given values one by one; a text, a path, bytes and a non-iterable are one."""
     if isinstance(given, (str, bytes, bytearray, PathLike)):
         return [given]
     try:
@@ -302,7 +298,7 @@ def _one_of(given: object, allowed: Sequence[_Word], name: str) -> _Word:
 
     near = get_close_matches(str(given).lower(), allowed, n=1)
     hint = f"did you mean {near[0]!r}?" if near else f"it takes {_either(allowed)}."
-    raise UsageError(f"{name} cannot be {_told(given)}; {hint}")
+    raise UsageError(f"{name} cannot be {_in_words(given)}; {hint}")
 
 
 def _either(words: Sequence[str]) -> str:
@@ -323,12 +319,14 @@ def _moment(given: object, window: object) -> datetime:
 
 
 def _no_window(given: object) -> UsageError:
-    told = " to ".join(map(_told, given)) if isinstance(given, (tuple, list)) else _told(given)
-    told = told or str(given)
+    said = (
+        " to ".join(map(_in_words, given)) if isinstance(given, (tuple, list)) else _in_words(given)
+    )
+    said = said or str(given)
     return UsageError(
-        f"{told} is no window of dates; give a start and an end such as 2026-07-01/2027-06-30."
+        f"{said} is not a window of dates; give a start and an end such as 2026-07-01/2027-06-30."
     )
 
 
-def _told(given: object) -> str:
+def _in_words(given: object) -> str:
     return excerpt(repr(given)) if isinstance(given, (str, int, float)) else excerpt(str(given))

@@ -1,9 +1,9 @@
-"""A baseline: the findings of one day, by fingerprint, so that later only new ones weigh.
+"""A baseline: the findings of one day, by fingerprint, so that later only new ones count.
 
-The file is JSON, one finding a line, sorted: a diff of it is a list of findings. Proposals stand
-in it by their path from the folder of the file. A finding is known by its fingerprint; one that
-lists several observations stays known when some of them have been mended since. Code and
-observation are there for people.
+The file is JSON, sorted, one finding per line: a diff of it is a list of findings. It names
+proposals by their path from the folder of the file. A finding is known by its fingerprint; one that
+lists several observations stays known when some of them have been fixed since. Code and observation
+are for people.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class _Entry(BaseModel):
 
 
 class Known(_Entry):
-    """One finding of the day."""
+    """One recorded finding."""
 
     code: str = Field(max_length=20)
     observation: int | None
@@ -44,13 +44,13 @@ class Known(_Entry):
     fingerprint: str = Field(max_length=64)
 
     def has(self, finding: Finding) -> bool:
-        """Whether a finding is about nothing but observations that this one listed."""
+        """Whether a finding concerns only observations that this one listed."""
         numbers = {observation for observation, _ in finding.places}
         return self.code == finding.code and numbers <= {*self.observations}
 
 
 class Baseline(_Entry):
-    """The findings of the day by proposal."""
+    """The recorded findings by proposal."""
 
     kind: Literal["aptcheck baseline"]
     schema_version: Literal["1"]
@@ -58,9 +58,9 @@ class Baseline(_Entry):
 
 
 def recorded(report: Report, folder: Path) -> Baseline:
-    """Return the baseline of a report, to be kept in a folder.
+    """Return the baseline of a report, to be saved in a folder.
 
-    Suppressed findings stay out, for they do not weigh anyway; so do those that nothing may hide:
+    It leaves out suppressed findings, which do not count anyway, and those that nothing may hide:
     an unreadable proposal and a fault of aptcheck.
     """
     proposals = {}
@@ -76,7 +76,7 @@ def recorded(report: Report, folder: Path) -> Baseline:
 
 
 def text(baseline: Baseline) -> str:
-    """Return a baseline as it is written: one finding a line."""
+    """Return a baseline as written: one finding per line."""
     proposals = []
     for path, known in baseline.proposals.items():
         lines = ",\n".join(f"   {_line(k)}" for k in known)
@@ -93,12 +93,12 @@ def read_baseline(path: Path) -> Baseline:
     Raises
     ------
     UsageError
-        The file cannot be read, is too large, or is no baseline of this version.
+        The file cannot be read, is too large, or is not a baseline of this version.
     """
     content = regular_bytes(path, MAX_BASELINE)
     if isinstance(content, str):
         raise UsageError(f"{path}: {content}.")
-    # Each costs the validator more than its bytes.
+    # Each finding costs the validator more than its bytes.
     if (
         content.count(b"{") + content.count(b"[") > 2 * MAX_BASELINE_FINDINGS
         or content.count(b",") > MAX_BASELINE_VALUES
@@ -110,7 +110,7 @@ def read_baseline(path: Path) -> Baseline:
         return Baseline.model_validate_json(content)
     except ValidationError:
         raise UsageError(
-            f"{path}: is no baseline that this version of aptcheck can read; "
+            f"{path}: is not a baseline that this version of aptcheck can read; "
             "`aptcheck baseline` writes one."
         ) from None
 
@@ -118,7 +118,7 @@ def read_baseline(path: Path) -> Baseline:
 def baselined(
     reports: Iterable[ProposalReport], baseline: Baseline, folder: Path
 ) -> tuple[ProposalReport, ...]:
-    """Mark the findings that a baseline, kept in a folder, knows."""
+    """Mark the findings that are in a baseline, which is saved in a folder."""
     marked = []
     for report in reports:
         known = baseline.proposals.get(_key(report.path, folder), ())
@@ -147,16 +147,16 @@ def _known(finding: Finding) -> Known:
 
 
 def _key(path: str, folder: Path) -> str:
-    """Return how a baseline calls a proposal: its path from the folder, with slashes."""
+    """Return the name of a proposal in a baseline: its path from the folder, with slashes."""
     if path == STDIN:
         return STDIN
-    # abspath, for a link is called by its own name, not by what it leads to.
+    # abspath, because a link goes by its own name, not by that of its target.
     start = os.path.abspath(folder)  # noqa: PTH100
     try:
         relative = os.path.relpath(os.path.abspath(path), start)  # noqa: PTH100
     except ValueError:
         raise UsageError(f"{path}: is on another drive than the baseline in {folder}.") from None
-    # A path that is no Unicode holds lone surrogates, which JSON cannot.
+    # A path that is not Unicode has lone surrogates, which JSON cannot hold.
     return Path(relative).as_posix().encode("utf-8", "backslashreplace").decode()
 
 

@@ -1,4 +1,4 @@
-"""Ask the catalogues once for a whole run: all proposals, all fields, before anything is judged."""
+"""Query the catalogues once for a run: all proposals, all fields, before anything is judged."""
 
 from __future__ import annotations
 
@@ -37,15 +37,15 @@ Asking = Callable[[str, int, int], None]
 
 
 def quiet_announcement(sentence: str, queries: tuple[str, ...]) -> None:
-    """Tell nobody."""
+    """Do nothing."""
 
 
 def quiet_progress(what: str, done: int, total: int) -> None:
-    """Tell nobody."""
+    """Do nothing."""
 
 
 def choices(file: str, options: Options) -> tuple[str, ...]:
-    """Return which catalogues a proposal asks: those chosen, else a lock beside it, else none."""
+    """Return the catalogues for a proposal: those chosen, else a lock beside it, else none."""
     if options.catalogs is None:
         return ("lock",) if (folder_of(file) / LOCK_NAME).is_file() else ()
     return () if "none" in options.catalogs else options.catalogs
@@ -58,12 +58,12 @@ def answers(
     announce: Announce = quiet_announcement,
     progress: Asking = quiet_progress,
 ) -> dict[str, Answers]:
-    """Return what the catalogues say, by file and cone.
+    """Return the answers of the catalogues, by file and cone.
 
     Parameters
     ----------
     asked : mapping of file to requests
-        Only files that ask a catalogue at all.
+        Only files that need a catalogue.
     options : Options
     announce, progress : callable, optional
 
@@ -99,7 +99,7 @@ def fetched(
     announce: Announce,
     progress: Asking,
 ) -> Answer:
-    """Say what is sent, then ask about all positions in one join per catalogue."""
+    """Announce what is sent, then query all positions in one join per catalogue."""
     from aptcheck.catalog.fetch import disclosure, fetch, queries
 
     sentence = disclosure(positions, radius_deg, providers)
@@ -127,13 +127,13 @@ def _answered(
     except Exception as crash:  # noqa: BLE001 - a fault here leaves the fields unchecked, no more
         from aptcheck.contamination.cone_answer import ConeAnswer
 
-        reason = Reason(f"aptcheck failed while it asked the catalogues ({type(crash).__name__})")
+        reason = Reason(f"aptcheck failed while it queried the catalogues ({type(crash).__name__})")
         return [ConeAnswer(reason=reason)] * len(positions)
     return _cones(answer)
 
 
 def _cones(answer: Answer) -> Iterable[ConeAnswer]:
-    """Yield the cone of each field with its own sources."""
+    """Yield the cone of each field with its sources."""
     import numpy as np
 
     from aptcheck.catalog.match import match
@@ -161,9 +161,9 @@ def _cones(answer: Answer) -> Iterable[ConeAnswer]:
 
 def _suppliers(answer: Answer, position: Position) -> tuple[str, ...]:
     """Return who answered about a field and on which day."""
-    told = (
+    origins = (
         f"{batch.provider} on {batch.asked[:10]}"
         for batch in answer.batches
         if batch.answered and position in batch.positions
     )
-    return tuple(dict.fromkeys(told))
+    return tuple(dict.fromkeys(origins))

@@ -1,4 +1,4 @@
-"""What edits change, form by form, in the words of APT."""
+"""The changes of edits, form by form, in the words of APT."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _TICKS = {"true": "tick", "false": "clear"}
 
 
 def changes_of(edits: Iterable[Edit], forms: Forms) -> tuple[str, ...]:
-    """Return ``Observation 2: set Groups/Int to 24``, one phrase a form; what is alike is one."""
+    """Return ``Observation 2: set Groups/Int to 24``, one phrase per form; equal changes merge."""
     by_form: dict[str, dict[str, dict[str, dict[str, str]]]] = {}
     for edit in edits:
         change, value = _change(edit, forms)
@@ -37,21 +37,21 @@ def changes_of(edits: Iterable[Edit], forms: Forms) -> tuple[str, ...]:
         places = form.setdefault(change, {}).setdefault(value, {})
         where = forms.exposure(edit.part) if isinstance(edit, SetField) else ""
         places[f"{where} {_detector(edit)}".strip()] = where
-    return tuple(f"{name}: {_told(own)}" for name, own in by_form.items())
+    return tuple(f"{name}: {_in_words(own)}" for name, own in by_form.items())
 
 
 def _detector(edit: Edit) -> str:
-    """Return which MRS detector a field of an exposure is of; nothing for another field."""
+    """Return the MRS detector of a field of an exposure; nothing for another field."""
     name = edit.field if isinstance(edit, SetField) else ""
     return next((f"({arm.lower()})" for arm in ("Long", "Short") if name.endswith(arm)), "")
 
 
-def _told(changes: Mapping[str, Mapping[str, Mapping[str, str]]]) -> str:
-    """Return all changes of a form; where values differ, each with the exposures that get it.
+def _in_words(changes: Mapping[str, Mapping[str, Mapping[str, str]]]) -> str:
+    """Return all changes of a form; if values differ, each with the exposures that get it.
 
-    The detector is named where the two of one exposure differ.
+    The detector is named if the two of one exposure differ.
     """
-    told = []
+    phrases = []
     for change, values in changes.items():
         wheres = [frozenset(places.values()) for places in values.values()]
         parted = sum(map(len, wheres)) > len(frozenset().union(*wheres))
@@ -61,8 +61,8 @@ def _told(changes: Mapping[str, Mapping[str, Mapping[str, str]]]) -> str:
             else _placed(value, places if parted else places.values())
             for value, places in values.items()
         ]
-        told.append(f"{change} {', '.join(words)}".rstrip())
-    return ", ".join(told)
+        phrases.append(f"{change} {', '.join(words)}".rstrip())
+    return ", ".join(phrases)
 
 
 def _placed(value: str, places: Iterable[str]) -> str:
@@ -85,7 +85,7 @@ def _name(form: Form, edit: Edit) -> str:
 
 
 def _change(edit: Edit, forms: Forms) -> tuple[str, str]:
-    """Return what an edit does, and to what: the second is empty where the first tells all."""
+    """Return what an edit does, and the value; the value is empty if the words are enough."""
     match edit:
         case SetField():
             change = _set(edit.field, edit.value)
@@ -96,18 +96,19 @@ def _change(edit: Edit, forms: Forms) -> tuple[str, str]:
         case AddCopy():
             change = _copied(edit, forms)
         case Remove():
-            change = "clear", _removed(edit, forms)
+            change = _removed(edit, forms)
         case Reorder():
-            change = "order", ", ".join(map(str, edit.members))
+            change = "set order to", ", ".join(map(str, edit.members))
     return change
 
 
-def _removed(edit: Remove, forms: Forms) -> str:
+def _removed(edit: Remove, forms: Forms) -> tuple[str, str]:
     if edit.field is None:
-        return forms.requirement(edit.part)
-    # where its method is NONE a form has none of its fields
+        return "remove", forms.requirement(edit.part)
+    # a form whose method is NONE has none of the acquisition fields
     acquires = edit.field.startswith("Acq")
-    return "the target acquisition" if acquires else FIELD_NAMES.get(edit.field, edit.field)
+    name = "the target acquisition" if acquires else FIELD_NAMES.get(edit.field, edit.field)
+    return "clear", name
 
 
 def _set(field: str, value: str) -> tuple[str, str]:
@@ -123,7 +124,7 @@ def _copied(edit: AddCopy, forms: Forms) -> tuple[str, str]:
     fields = dict(edit.fields)
     if "TargetName" in fields:
         return (
-            "add a copy of the entry:",
+            "add a copy as",
             f"{fields['Number']} {excerpt(fields['TargetName'] or '')}",
         )
     return "copy exposure", fields.get("Wavelength") or forms.exposure(edit.part)
@@ -133,7 +134,8 @@ def _added(element: Element) -> tuple[str, str]:
     if element.name == "GroupWithinLink":
         texts = (child.text for child in element.children)
         numbers = [number for text in texts if (number := apt.member_number(text)) is not None]
-        return f"add a Sequence, Non-interruptible, of {numbered('observation', numbers)}", ""
+        members = ", ".join(map(str, numbers))
+        return f"add Sequence Observations {members}, Non-interruptible", ""
     if element.name == "OrientRange":
         ends = dict(element.attributes)
         low, high = (ends[end].removesuffix(" Degrees") for end in ("OrientMin", "OrientMax"))
@@ -141,5 +143,5 @@ def _added(element: Element) -> tuple[str, str]:
     if element.name == "MrsDitherSpecification":
         return f"add a dither ({', '.join(child.text for child in element.children)})", ""
     if element.name == "BackgroundTargets":
-        return "choose as background", excerpt(element.text)
+        return "choose background target", excerpt(element.text)
     return _set(element.name, element.text)

@@ -1,4 +1,4 @@
-"""Which remedies go into one correction: the worst findings first, and none against another."""
+"""Which remedies go into one correction: the worst findings first, without conflicts."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _ASKED_FOR: Final[dict[Kind, str]] = {
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Chosen:
-    """What becomes of each finding in one correction; what is fixed, with its edits."""
+    """The result for each finding in one correction; fixed ones with their edits."""
 
     fixed: tuple[tuple[Fixed, tuple[Edit, ...]], ...]
     left: tuple[Left, ...]
@@ -49,7 +49,7 @@ class Chosen:
 
 
 #: What an edit means for an observation: exposures added to it, a change in its exposures or
-#: dithers, another field on the sky, angles or a place that were worked out for the field.
+#: dithers, another field on the sky, angles or a position computed for the field.
 _Mark: TypeAlias = Literal["grown", "changed", "field", "placed"]
 _AGAINST: Final[dict[_Mark, tuple[_Mark, ...]]] = {
     "grown": ("grown", "changed"),
@@ -67,7 +67,7 @@ def choose(
     forms: Forms,
     kinds: Collection[Kind],
 ) -> Chosen:
-    """Choose remedies for findings, by fingerprint: of those that clash, that of the worse one."""
+    """Choose remedies for findings, by fingerprint: if some conflict, that of the worst finding."""
     picked = _Picked(forms)
     fixed: list[tuple[Fixed, tuple[Edit, ...]]] = []
     left: list[Left] = []
@@ -85,7 +85,7 @@ def choose(
         if remedy.apart:
             remedy = picked.without_decided(remedy)
         if (other := picked.clash(remedy)) is not None:
-            reason = f"It clashes with the fix of {other}: run aptcheck fix on the copy."
+            reason = f"It conflicts with the fix of {other}: run aptcheck fix again on the copy."
             left.append(Left(finding=finding, reason=reason))
         else:
             picked.add(finding.code, remedy)
@@ -100,13 +100,13 @@ def choose(
 
 
 def _of_kinds(remedy: Remedy, kinds: Collection[Kind]) -> Remedy:
-    """Return the way that was asked for, of two."""
+    """Return the one of two remedies that was asked for."""
     other = remedy.instead
     return remedy if other is None or other.kind not in kinds else other
 
 
 class _Picked:
-    """The edits that are picked so far, and for which code each was first."""
+    """The edits picked so far, and the code that each was first picked for."""
 
     def __init__(self, forms: Forms) -> None:
         self._forms = forms
@@ -125,7 +125,7 @@ class _Picked:
                     self._marks.setdefault(mark, code)
 
     def without_decided(self, remedy: Remedy) -> Remedy:
-        """Return a remedy without the edits of what is decided in another way already."""
+        """Return a remedy without the edits of what is already decided differently."""
         edits = (
             edit
             for edit in remedy.edits
@@ -134,10 +134,11 @@ class _Picked:
         return replace(remedy, edits=tuple(edits))
 
     def clash(self, remedy: Remedy) -> str | None:
-        """Return the code whose edits a remedy is against; None where it is against none.
+        """Return the code whose edits a remedy conflicts with; None if there is no conflict.
 
-        Two that decide one thing in different ways; or of which one has worked with what the other
-        changes, as a copy of exposures, or angles for a field that is dithered in another way.
+        Two edits conflict if they decide one thing differently, or if one relies on what the other
+        changes, such as a copy of exposures, or angles for a field that gets another dither
+        pattern.
         """
         for edit in remedy.edits:
             if edit in self._edits:
@@ -152,16 +153,16 @@ class _Picked:
         return None
 
     def _decided(self, edit: Edit) -> tuple[Hashable, ...]:
-        """Return what an edit decides, so that another that decides it, too, is against it."""
+        """Return what an edit decides; another edit that decides it too conflicts with it."""
         binds = (isinstance(edit, AddElement) and edit.element.name == "GroupWithinLink") or (
             isinstance(edit, SetAttribute) and edit.attribute == "NonInterruptible"
         )
-        # an observation is next to one other: two links cannot both hold it
+        # an observation can be in one link only
         bound = self._forms.touched([edit]) if binds else ()
         return (*_decided(edit), *(("bound", one.number) for one in bound))
 
     def _marked(self, edit: Edit) -> Iterator[tuple[_Mark, int]]:
-        """Yield what an edit means for the observations that it concerns."""
+        """Yield what an edit means for the observations it concerns."""
         form = self._forms.of(edit)
         asks = isinstance(edit, AddElement) and edit.element.name == "OrientRange"
         moves = isinstance(edit, SetAttribute) and edit.field == "EquatorialCoordinates"
@@ -179,17 +180,17 @@ class _Picked:
 
 
 def _decided(edit: Edit) -> tuple[Hashable, ...]:
-    """Return what an edit decides of the element that it names."""
+    """Return what an edit decides about the element that it names."""
     match edit:
         case SetAttribute(part, attribute, _, field):
             return (("attribute", part, field, attribute),)
         case AddElement(part, element):
-            # two links, or two skies of a target, are beside each other
+            # two links, or two backgrounds of a target, can coexist
             beside = element.name in {"GroupWithinLink", "BackgroundTargets"}
             return (("element", part, element if beside else element.name),)
         case AddCopy():
-            told = dict(edit.fields)
-            new = [(name, told[name]) for name in ("Number", "TargetName") if name in told]
+            values = dict(edit.fields)
+            new = [(name, values[name]) for name in ("Number", "TargetName") if name in values]
             return tuple(("target", *one) for one in new)
         case Reorder(part):
             return (("order", part),)

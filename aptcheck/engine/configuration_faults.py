@@ -1,4 +1,4 @@
-"""Judge the configurations of a run, once all proposals that they govern have been judged."""
+"""Judge the configurations of a run after all proposals that they govern."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NOTHING = {
     unused_suppression.code: "no suppression concerns this proposal",
     expired_suppression.code: "no suppression concerns this proposal",
     unused_intent.code: "no intent is set",
-    unread_configuration.code: "no file is called almost aptcheck.toml",
+    unread_configuration.code: "no file has a name close to aptcheck.toml",
 }
 
 
@@ -38,7 +38,7 @@ def with_configuration_faults(
     profile: Profile | None,
     today: date,
 ) -> tuple[ProposalReport, ...]:
-    """Return the reports of a run with what is wrong in what governs them, one for each."""
+    """Return the reports of a run, each with the faults of the configuration that governs it."""
     accounts = [
         Account(report, by, profile or by.settings.profile)
         for report, by in zip(reports, governed, strict=True)

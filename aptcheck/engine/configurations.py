@@ -1,4 +1,4 @@
-"""Which configuration governs a proposal; each is read once a command."""
+"""Which configuration governs a proposal; each is read once per command."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ __all__ = ["Configurations", "Governed"]
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Governed:
-    """What governs a proposal: a configuration and the file it is in, None for the defaults.
+    """What governs a proposal: a configuration and its file, None for the defaults.
 
-    ``unread`` are files beside and above the proposal that look like a configuration and are none.
+    ``unread`` are files beside and above the proposal that look like a configuration but are not.
     """
 
     settings: Config
@@ -33,7 +33,7 @@ class Governed:
 
     @property
     def name(self) -> str | None:
-        """The path of the file, from the working folder where it is in there."""
+        """The path of the file, relative to the working folder if it is inside."""
         if self.file is None:
             return None
         try:
@@ -45,7 +45,7 @@ class Governed:
 
 
 class Configurations:
-    """The configurations of one command; a folder is looked up once, a file read once."""
+    """The configurations of one command; each folder is searched once, each file read once."""
 
     def __init__(self, options: Options) -> None:
         self._options = options
@@ -57,7 +57,7 @@ class Configurations:
         validate_prefixes(options.ignore, all_rules(), "ignore")
 
     def of(self, path: str) -> Governed:
-        """Return what governs a proposal: the file asked for, else the nearest one upwards.
+        """Return what governs a proposal: the file requested, else the nearest one upwards.
 
         Raises
         ------

@@ -1,7 +1,7 @@
-"""Processes that share out the proposals of one run, each within its time.
+"""Processes that share the proposals of one run, each with a time limit.
 
-A process that dies (killed, out of memory) or takes too long costs the run one proposal, the one it
-was at.
+A process that dies (killed, out of memory) or takes too long costs the run only the proposal it was
+working on.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Crew", "crew"]
 
 _WHERE = "the worker process"
-#: What is left of the time of a file at the least, in seconds: 0 would be no limit.
+#: The least time left for a file, in seconds: 0 would be no limit.
 _LEAST_S = 0.001
 
 
@@ -43,13 +43,13 @@ class _Job:
 
 
 class Crew:
-    """Gives each process that is idle a task; each keeps what it has opened.
+    """Gives each idle process a task; each process keeps what it has opened.
 
     Parameters
     ----------
     processes : sequence of WorkerProcess
     limit_s : float or None
-        Seconds that a file may take, opened and judged; None is no limit.
+        Seconds that a file may take to be opened and judged; None means no limit.
     """
 
     def __init__(self, processes: Sequence[WorkerProcess], limit_s: float | None = None) -> None:
@@ -60,9 +60,9 @@ class Crew:
         self._failed: dict[str, Crash] = {}
 
     def cones(self, tasks: Sequence[Task]) -> Iterable[tuple[ConeRequest, ...]]:
-        """Open each proposal, and return what to ask a catalogue about it."""
+        """Open each proposal, and return its catalogue queries."""
         found = dict(self._done([_Job(task, _cones_of) for task in tasks]))
-        # One that was lost is not given to another process: that would be lost as well.
+        # A lost proposal is not given to another process, which would be lost too.
         return [() if task.path in self._failed else found[task.path] for task in tasks]
 
     def fields(self, tasks: Sequence[Task]) -> Iterable[Fields]:
@@ -84,7 +84,7 @@ class Crew:
             yield report if failed is None else failed_report(path, failed)
 
     def _done(self, jobs: Sequence[_Job]) -> Iterator[tuple[str, Any]]:
-        """Yield the result of each job by path, None where it failed, as they are done."""
+        """Yield the result of each job by path, None if it failed, as they finish."""
         common = deque(job for job in jobs if job.task.path not in self._keeper)
         own: dict[WorkerProcess, deque[_Job]] = {one: deque() for one in self._processes}
         for job in jobs:
@@ -129,7 +129,7 @@ class Crew:
 
 
 def _ready(busy: Iterable[WorkerProcess]) -> list[WorkerProcess]:
-    """Wait, and return those with an answer, those that died, and those whose time is over."""
+    """Wait, and return those with an answer, those that died, and those out of time."""
     busy = list(busy)
     ends = [process.deadline for process in busy if process.deadline is not None]
     signs = [sign for process in busy for sign in process.signs]
@@ -154,7 +154,7 @@ def _killed() -> Crash:
 
 @contextmanager
 def crew(size: int, limit_s: float | None = None) -> Iterator[Crew]:
-    """Give a crew of as many processes, and end them all, whatever they are at."""
+    """Provide a crew of this many processes, and end them all, even if busy."""
     processes = [WorkerProcess() for _ in range(size)]
     try:
         yield Crew(processes, limit_s)
@@ -163,7 +163,7 @@ def crew(size: int, limit_s: float | None = None) -> Iterator[Crew]:
             process.end()
 
 
-#: The one of a process that works for a crew.
+#: The worker of a process that works for a crew.
 _own = Worker()
 
 

@@ -1,4 +1,4 @@
-"""The window of dates that a user may ask for: forwards, within JWST's years, not too long."""
+"""The window of dates that a user may request: forwards, within JWST's years, not too long."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from aptcheck.errors import UsageError
 
 __all__ = ["usable_window"]
 
-#: From the year of the launch on; where the telescope can point is computed up to here.
+#: From the launch year to the last year for which pointing is computed.
 _FIRST_YEAR, _LAST_YEAR = 2021, 2060
-#: aptcheck's own limit: no programme is planned over so many years, and each day costs time.
+#: aptcheck's own limit: no programme is planned over that many years, and each day costs time.
 _LONGEST = timedelta(days=20 * 365.25)
 
 
@@ -20,8 +20,8 @@ def usable_window(start: datetime, end: datetime) -> tuple[datetime, datetime]:
     Raises
     ------
     UsageError
-        The window is empty, ends before it starts, lies outside the years 2021 to 2060, is longer
-        than 20 years, or has a time zone that cannot be computed.
+        The window is empty, ends before it starts, is outside the years 2021 to 2060, is longer
+        than 20 years, or has a time zone that cannot be converted.
     """
     try:
         window = _utc(start), _utc(end)
@@ -29,7 +29,7 @@ def usable_window(start: datetime, end: datetime) -> tuple[datetime, datetime]:
         raise _outside(start, end) from None
     except (NotImplementedError, TypeError, ValueError):
         raise UsageError(
-            f"the time zone of the window {_told(start, end)} has no difference from UTC; "
+            f"the time zone of the window {_span(start, end)} has no UTC offset; "
             "give the dates in UTC, without a time zone."
         ) from None
     opens, closes = window
@@ -37,16 +37,17 @@ def usable_window(start: datetime, end: datetime) -> tuple[datetime, datetime]:
         raise _outside(start, end)
     if opens == closes:
         raise UsageError(
-            f"the window {_told(start, end)} is empty: its end is not part of it. A single day is "
+            f"the window {_span(start, end)} is empty, because its end is excluded. Write a single"
+            " day as "
             f"{opens:%Y-%m-%d}/{opens + timedelta(days=1):%Y-%m-%d}."
         )
     if opens > closes:
         raise UsageError(
-            f"the window {_told(start, end)} ends before it starts; the earlier date comes first."
+            f"the window {_span(start, end)} ends before it starts; the earlier date comes first."
         )
     if closes - opens > _LONGEST:
         raise UsageError(
-            f"the window {_told(start, end)} is longer than 20 years; choose the dates at which "
+            f"the window {_span(start, end)} is longer than 20 years; choose the dates at which "
             "the programme may be observed."
         )
     return window
@@ -62,17 +63,21 @@ def _in_years(moment: datetime) -> bool:
 
 def _outside(start: datetime, end: datetime) -> UsageError:
     return UsageError(
-        f"the window {_told(start, end)} is outside JWST's years ({_FIRST_YEAR} to {_LAST_YEAR})."
+        f"the window {_span(start, end)} is outside JWST's years ({_FIRST_YEAR} to {_LAST_YEAR})."
     )
 
 
-def _told(start: datetime, end: datetime) -> str:
+def _span(start: datetime, end: datetime) -> str:
     return f"{_iso(start)}/{_iso(end)}"
 
 
 def _iso(moment: datetime) -> str:
     try:
         text = moment.isoformat()
-    except (NotImplementedError, TypeError, ValueError):  # of a time zone without its difference
+    except (
+        NotImplementedError,
+        TypeError,
+        ValueError,
+    ):  # raised by a time zone without a UTC offset
         text = moment.replace(tzinfo=None).isoformat()
     return text.removesuffix("T00:00:00")

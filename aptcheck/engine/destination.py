@@ -1,4 +1,4 @@
-"""Where a command may write: never over what it reads, nor over what somebody would miss."""
+"""Where a command may write: never over what it reads, nor over valuable files."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from aptcheck.errors import UsageError
 
 __all__ = ["Destination", "Holds", "Place"]
 
-#: What is written; a baseline may replace a baseline, a lock a lock, a proposal nothing.
+#: What is written; a baseline may replace a baseline, a lock a lock, and a proposal nothing.
 Holds = Literal["report", "lock", "baseline", "proposal"]
 
 _DESCRIPTOR = re.compile(r"/(?:dev|proc/self)/fd/([0-9]{1,9})")
 _STREAMS = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
 _WORDS: dict[Keepsake, str] = {
     "proposal": "an APT proposal",
-    "lock": "a lock, which `aptcheck lock` alone writes",
-    "baseline": "a baseline, which `aptcheck baseline` alone writes",
+    "lock": "a lock, which only `aptcheck lock` writes",
+    "baseline": "a baseline, which only `aptcheck baseline` writes",
     "configuration": "a configuration",
 }
 
@@ -37,9 +37,9 @@ class Place:
     descriptor : int or None
         The open descriptor that it names.
     stream : bool
-        Whether it is a character device or a pipe, written straight through.
+        Whether it is a character device or a pipe, written to directly.
     mode : int or None
-        The permissions of the file that will be replaced, None where there is none.
+        The permissions of the file that will be replaced, None if there is none.
     """
 
     descriptor: int | None = None
@@ -58,12 +58,12 @@ class Destination:
     def approved(self) -> Place:
         """Return what the path leads to, if it may be written.
 
-        To be asked before the work begins, and again when there is something to write.
+        Call it before the work begins, and again when there is something to write.
 
         Raises
         ------
         UsageError
-            It may not, or cannot; the message says why.
+            It must not or cannot be written; the message says why.
         """
         named = _named_descriptor(self.path)
         try:
@@ -85,7 +85,7 @@ class Destination:
         return Place(mode=stat.S_IMODE(found.st_mode) & 0o777)
 
     def _check_descriptor(self, found: os.stat_result) -> None:
-        # Two ends of one terminal or pipe are no file that is overwritten.
+        # Both ends of one terminal or pipe: no file is overwritten.
         if stat.S_ISREG(found.st_mode) and _is_among(found, self.inputs):
             raise self._refused("is open on a file that this command reads", "open another")
 
@@ -97,8 +97,8 @@ class Destination:
     def _check_folder(self) -> None:
         folder = self.path.parent
         if not folder.is_dir():
-            raise UsageError(f"{self.path}: there is no folder {folder}; make it first.")
-        # A file is replaced by a new one, for which its folder must have room.
+            raise UsageError(f"{self.path}: there is no folder {folder}; create it first.")
+        # A new file replaces the old one, so its folder must be writable.
         if not os.access(folder, os.W_OK | os.X_OK):
             remedy = "make it writable" if self.holds == "lock" else "choose another"
             raise UsageError(f"{self.path}: the folder {folder} is write-protected; {remedy}.")
@@ -109,22 +109,26 @@ class Destination:
         if not stat.S_ISREG(found.st_mode):
             raise self._refused("is not a file that can be replaced", "name another")
         if _is_among(found, self.inputs):
-            raise self._refused("is read by this command, and not overwritten", "name another file")
+            raise self._refused(
+                "is read by this command and must not be overwritten", "name another file"
+            )
         if self.holds == "proposal":
-            raise self._refused("is there already", "name a new file for the corrected copy")
+            raise self._refused("already exists", "name a new file for the corrected copy")
         kind = recognised(self.path)
         if self.holds != "report":
             if kind != self.holds:
                 raise self._refused(
-                    f"is not a {self.holds}, and not replaced by one", "move it away"
+                    f"is not a {self.holds} and must not be replaced by one", "move it away"
                 )
         elif kind is not None:
-            raise self._refused(f"is {_WORDS[kind]}", "no report overwrites it: name another file")
+            raise self._refused(
+                f"is {_WORDS[kind]}", "it must not be overwritten, so name another file"
+            )
         if not os.access(self.path, os.W_OK):
             raise self._refused("is write-protected", "name another file", "make it writable")
 
     def _refused(self, why: str, remedy: str, of_lock: str = "move it away") -> UsageError:
-        """Return why, and what to do: a lock has its place, and no other can be named for it."""
+        """Return why, and what to do: a lock has a fixed place, so another cannot be named."""
         return UsageError(f"{self.path}: {why}; {of_lock if self.holds == 'lock' else remedy}.")
 
 
@@ -135,7 +139,7 @@ def _named_descriptor(path: Path) -> int | None:
 
 
 def _state(path: Path) -> tuple[os.stat_result | None, bool]:
-    """Return what is at the end of a path, and whether a link leads there."""
+    """Return what a path leads to, and whether through a link."""
     try:
         own = path.lstat()
     except FileNotFoundError:
@@ -149,7 +153,7 @@ def _state(path: Path) -> tuple[os.stat_result | None, bool]:
 
 
 def _is_among(found: os.stat_result, paths: Iterable[Path]) -> bool:
-    """Whether a file is one of several, under whatever name or link."""
+    """Whether a file is one of several, under any name or link."""
     for path in paths:
         try:
             if os.path.samestat(found, path.stat()):

@@ -1,4 +1,4 @@
-"""The exported XML next to an archive: a copy of its plan, in which a person can see a line."""
+"""The exported XML next to an archive: a copy of its plan in which lines can be shown."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from aptcheck import apt
 from aptcheck.engine.findings import stated
 from aptcheck.engine.paths import STDIN
 from aptcheck.engine.plan_differences import differing_parts
-from aptcheck.engine.severity import weigh, with_findings
+from aptcheck.engine.severity import rated, with_findings
 from aptcheck.errors import UnreadableProposal
 from aptcheck.results import Coverage, Outcome
 from aptcheck.rules.structure.export_differs import Export, export_differs
@@ -27,7 +27,7 @@ _ALONE = "no export of the same name is in a checked folder"
 
 
 def export_of(path: str) -> str | None:
-    """Return the path of ``<stem>.xml`` beside an archive, None where there is no such XML."""
+    """Return the path of ``<stem>.xml`` beside an archive, None if there is no such XML."""
     name = f"{os.path.splitext(path)[0]}.xml"  # noqa: PTH122 - the path is kept as it was given
     if path == STDIN or name.lower() == path.lower() or not os.path.isfile(name):  # noqa: PTH113
         return None
@@ -35,10 +35,10 @@ def export_of(path: str) -> str | None:
 
 
 def exported_beside(path: str, document: Document, export: str | None = None) -> str | None:
-    """Return the path of the export beside an archive if it holds what the archive holds.
+    """Return the path of the export beside an archive if it has the same content.
 
-    ``export`` is that path where it is known. Line endings do not count: a version control system
-    may have changed them, and lines and columns stay what they are.
+    ``export`` is that path if it is known. Line endings are ignored: version control may have
+    changed them, and lines and columns stay the same.
     """
     name = export or export_of(path)
     if name is None:
@@ -51,9 +51,9 @@ def exported_beside(path: str, document: Document, export: str | None = None) ->
 
 
 def with_export(report: ProposalReport, session: Session, export: str | None) -> ProposalReport:
-    """Return the report of an archive with what there is to say of its export in a checked folder.
+    """Return the report of an archive, with findings on its export in a checked folder.
 
-    ``report.beside`` is the export where it holds the same XML.
+    ``report.beside`` is the export if it holds the same XML.
     """
     lines = (line.outcome for line in report.coverage if line.code == export_differs.code)
     if next(lines, Outcome.NOT_CHECKED) is Outcome.NOT_CHECKED:
@@ -64,7 +64,7 @@ def with_export(report: ProposalReport, session: Session, export: str | None) ->
     if not (found.differing or found.unreadable):
         return report
     overrides = session.settings.severity
-    severity, _ = weigh(export_differs, profile=session.profile, overrides=overrides) or (
+    severity, _ = rated(export_differs, profile=session.profile, overrides=overrides) or (
         None,
         None,
     )
@@ -73,7 +73,7 @@ def with_export(report: ProposalReport, session: Session, export: str | None) ->
 
 
 def beside_unreadable(fault: UnreadableProposal, export: str | None) -> UnreadableProposal:
-    """Return why an archive cannot be read, with a word on its export, if that can be."""
+    """Return why an archive cannot be read, and mention its export if that can be read."""
     if export is None:
         return fault
     try:
@@ -101,7 +101,7 @@ def _compared(session: Session, export: str) -> Export:
 
 
 def _settled(report: ProposalReport, outcome: Outcome, reason: str | None = None) -> ProposalReport:
-    """Return a report whose ledger says how the comparison ended."""
+    """Return a report with the outcome of the comparison in its ledger."""
     own = Coverage(code=export_differs.code, outcome=outcome, reason=reason)
     lines = (own if line.code == own.code else line for line in report.coverage)
     return replace(report, coverage=tuple(lines))

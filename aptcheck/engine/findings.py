@@ -1,4 +1,4 @@
-"""The finding that a fault comes to, and a name for it that survives edits elsewhere."""
+"""Turns a fault into a finding, with a fingerprint that survives edits elsewhere."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def finding_of(
 
 
 def _fixable(fault: Fault) -> Fixable | None:
-    """Return how a fault can be fixed: a move to another place of the sky is never safe."""
+    """Return how a fault can be fixed: a move to another position is never safe."""
     if not isinstance(fault.remedy, Remedy):
         return None
     return "safe" if fault.remedy.kind == "safe" else "unsafe"
@@ -64,18 +64,18 @@ def stated(
     severity: Severity | None = None,
     location: Location | None = None,
 ) -> Finding:
-    """Return what a rule says of a subject that the engine itself comes upon.
+    """Return what a rule says about a subject that the engine itself finds.
 
     It belongs to no observation.
 
     Raises
     ------
     TypeError
-        The rule has nothing to say of it.
+        The rule has nothing to say about it.
     """
     fault = next(iter(rule.check(subject, None)), None)
     if not isinstance(fault, Fault):
-        raise TypeError(f"{rule.code} says nothing of {subject!r}")
+        raise TypeError(f"{rule.code} says nothing about {subject!r}")
     return finding_of(
         rule,
         fault,
@@ -86,7 +86,7 @@ def stated(
 
 
 def unique(findings: Iterable[Finding]) -> list[Finding]:
-    """Give each finding its own fingerprint: those that share one are numbered, in order."""
+    """Give each finding a unique fingerprint: those that share one are numbered in order."""
     seen: dict[str, int] = {}
     result = []
     for finding in findings:
@@ -106,6 +106,6 @@ def _fingerprint(
     target: str | None,
     subject: str,
 ) -> str:
-    """Hash what a finding is about: never its line, its message or a measured number."""
+    """Hash what a finding is about, but not its line, its message or a measured number."""
     parts = (code, program, observation, sorted(related), target, subject)
     return sha256(repr(parts).encode()).hexdigest()[:32]

@@ -1,4 +1,4 @@
-"""The forms of a proposal: which one an edit changes, its name, and the observations it touches."""
+"""The forms of a proposal: which one an edit changes, its name, and its observations."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Form", "Forms"]
 
-#: What a person opens in APT as one: a target, an observation, a link; None is the list of links.
+#: What opens as one form in APT: a target, an observation, a link; None is the list of links.
 Form: TypeAlias = (
     "Target | Observation | GroupLink | SameOrientLink | AfterLink | OrientFromLink | None"
 )
 
-#: Fields of a target that say where it is; the others change nothing that the telescope does.
+#: Fields of a target that define its position; the others do not affect the telescope.
 _POSITION: Final = frozenset(
     {
         "EquatorialCoordinates",
@@ -40,7 +40,7 @@ _POSITION: Final = frozenset(
 
 
 class Forms:
-    """The forms of a proposal, by where their elements begin in the file."""
+    """The forms of a proposal, by the start of their elements in the file."""
 
     def __init__(self, proposal: Proposal) -> None:
         self._proposal = proposal
@@ -72,9 +72,9 @@ class Forms:
         }
 
     def exposure(self, part: int) -> str:
-        """Return what an exposure is called: its wavelength, its filter; nothing for another part.
+        """Return the name of an exposure: its wavelength or filter; nothing for another part.
 
-        Nor for that of a form without a list, which is the form itself.
+        It is also empty for a form without a list, where the exposure is the form itself.
         """
         return self._exposures.get(part, "")
 
@@ -84,11 +84,11 @@ class Forms:
         return frozenset(one.place.element for one in offsets if one is not None)
 
     def requirement(self, part: int) -> str:
-        """Return which special requirement a part is: an Offset or a range of angles."""
-        return "Offset" if part in self._offsets else "the Aperture PA Range that was there"
+        """Return which special requirement a part is: an Offset or an Aperture PA Range."""
+        return "Offset" if part in self._offsets else "the old Aperture PA Range"
 
     def touched(self, edits: Iterable[Edit]) -> tuple[Observation, ...]:
-        """Return the observations whose execution some edits change, by number."""
+        """Return the observations whose execution the edits change, by number."""
         numbers = {number for edit in edits for number in self._numbers(edit)}
         return tuple(one for one in self._proposal.observations if one.number in numbers)
 
@@ -108,14 +108,14 @@ class Forms:
                 yield from link.members
 
     def linked_with(self, observations: Iterable[Observation]) -> frozenset[int]:
-        """Return the numbers of observations and of all that a link ties to one of them."""
+        """Return the numbers of observations and of all those linked to one of them."""
         own = frozenset(one.number for one in observations)
         links = self._proposal.links.all
         return own.union(*(link.members for link in links if own.intersection(link.members)))
 
 
 def _rows(observation: Observation) -> Iterator[tuple[Exposure, str]]:
-    """Yield the exposures of the list of an observation with what they are called."""
+    """Yield the exposures of the list of an observation with their names."""
     if observation.mrs is not None:
         for exposure in observation.mrs.exposures:
             yield exposure, exposure.wavelength or f"exposure {exposure.index}"

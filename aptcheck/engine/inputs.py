@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 __all__ = ["inputs"]
 
-#: Where it can be asked, as any other file, which one it is.
+#: Standard input as a path, so that it can be compared like any other file.
 _STDIN_FILE = "/dev/stdin"
 
 
 def inputs(paths: Iterable[str | Path], options: Options) -> tuple[Path, ...]:
     """Return the proposals, the exports beside them, and the files that the options name.
 
-    The configuration and the lock that are found without being named are among them:
-    behind a link they may have any name.
+    They include a configuration and a lock found without being named: behind a link they may have
+    any name.
 
     Raises
     ------

@@ -13,7 +13,7 @@ from aptcheck.engine.findings import finding_of
 from aptcheck.engine.forms import Forms
 from aptcheck.engine.rule_selection import selected
 from aptcheck.engine.rule_subjects import Subject, missing, subjects
-from aptcheck.engine.severity import Easing, weigh
+from aptcheck.engine.severity import Easing, rated
 from aptcheck.engine.tally import Tally
 from aptcheck.errors import Unknown
 from aptcheck.finding import Evidence, Finding, Location, Measured, Severity
@@ -31,13 +31,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Judgement", "Placed", "judge"]
 
-_BEGUN = "A visit of observation {} has been taken; the others are to stay as that one was."
+_BEGUN = "A visit of observation {} has been taken; its other visits should stay the same."
 _CHANGED = " It can no longer be changed: every visit has been executed."
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Placed:
-    """A finding with the place it is at, whose column is not looked up yet, and its remedy."""
+    """A finding with its place, whose column is not looked up yet, and its remedy."""
 
     finding: Finding
     place: Place | None
@@ -47,7 +47,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Judgement:
-    """All findings of a proposal, the ledger with one line a rule, and the rules that crashed."""
+    """All findings of a proposal, the ledger with one line per rule, and the rules that crashed."""
 
     findings: tuple[Placed, ...]
     coverage: tuple[Coverage, ...]
@@ -56,7 +56,7 @@ class Judgement:
 
 @dataclass(slots=True, eq=False)
 class _Found:
-    """A fault, how bad it is in the end, and the suspicion it rests on."""
+    """A fault, its final severity, and the suspicion it is based on."""
 
     fault: Fault
     severity: Severity
@@ -72,7 +72,7 @@ def judge(
     select: Iterable[str],
     ignore: Iterable[str],
 ) -> Judgement:
-    """Run every selected rule; one that crashes is told apart and hides no other.
+    """Run every selected rule; one that crashes is reported and does not hide the others.
 
     ``contexts`` are one for each mode of the proposal, at least one.
     """
@@ -88,7 +88,7 @@ def judge(
             coverage.append(_unchecked(rule, NOT_SELECTED))
             continue
         tally = Tally()
-        # What the engine did not come upon is a pass.
+        # What the engine did not find is a pass.
         tally.passed += rule.judged_by_engine
         try:
             judged = _judged(rule, contexts)
@@ -114,7 +114,7 @@ def _unchecked(rule: Rule, reason: str) -> Coverage:
 
 
 def _judged(rule: Rule, contexts: Sequence[Context]) -> Sequence[Context]:
-    """Return the contexts of the modes that a rule judges; a proposal is judged once."""
+    """Return the contexts of the modes that a rule judges; a proposal is judged only once."""
     if rule.subject == "Proposal":
         return contexts[:1]
     return [context for context in contexts if context.mode.name in rule.modes]
@@ -129,7 +129,7 @@ def _run(
     *,
     several: bool,
 ) -> Iterator[_Found]:
-    told: Counter[Hashable] = Counter()
+    seen: Counter[Hashable] = Counter()
     for subject in subjects(rule, context):
         silent = True
         for verdict in _verdicts(rule, subject, context):
@@ -139,7 +139,7 @@ def _run(
             elif isinstance(verdict, NotChecked):
                 tally.not_checked[verdict.reason] += verdict.times
             else:
-                severity = weigh(
+                severity = rated(
                     rule,
                     verdict.severity,
                     profile=profile,
@@ -152,20 +152,20 @@ def _run(
                     tally.findings += 1
                     fault = verdict
                     if several and fault.cause is None and fault.at is not None:
-                        # one place with one fix is wrong once, in however many modes
+                        # one place with one fix is one fault, in however many modes
                         what = id(fault.at), fault.fix
-                        told[what] += 1
-                        fault = replace(fault, cause=(what, told[what]))
+                        seen[what] += 1
+                        fault = replace(fault, cause=(what, seen[what]))
                     yield _Found(fault, *severity, subject.suspicion(fault.about))
         tally.passed += silent
 
 
 def _verdicts(rule: Rule, subject: Subject, context: Context) -> Verdicts:
-    """Yield what a rule says of a subject; what ends it early is a verdict too."""
+    """Yield what a rule says about a subject; what ends it early is a verdict too."""
     if rule.catalogue == "needed":
         reason = getattr(subject.value, "reason", None)
         if reason is not None:
-            # Judged all the same: a source that was found stays found.
+            # Judged anyway: a source that was found stays found.
             yield NotChecked(reason)
     try:
         yield from rule.check(subject.value, context)
@@ -176,7 +176,7 @@ def _verdicts(rule: Rule, subject: Subject, context: Context) -> Verdicts:
 
 
 def _merged(found: Iterable[_Found]) -> list[_Found]:
-    """Make one of faults with one cause: the worst, of equals the one with the lowest number."""
+    """Merge faults with one cause: keep the worst, among equals the lowest number."""
     by_cause: dict[Hashable, list[_Found]] = {}
     for number, one in enumerate(found):
         cause = one.fault.cause
@@ -207,20 +207,20 @@ def _related(fault: Fault) -> tuple[int, ...]:
 
 
 def _beside(fault: Fault) -> tuple[int, ...]:
-    """Return the other side of a fault: the science of its skies, where the rule names no other."""
+    """Return the other side of a fault: unless the rule names it, the science observations."""
     return fault.related or (fault.about.science_numbers if fault.about is not None else ())
 
 
 def _repair_words(rule: Rule, *, executed: bool) -> str:
-    """Return what can be done about an error once the data are taken, as they may be already."""
+    """Return what can repair an error once the data are taken, or now if they are."""
     once = "" if executed else " once the data are taken"
     if rule.repair == "association":
-        return f" Only an association file of your own can repair it{once}, offline."
+        return f" Only your own association file can repair it{once}."
     return f" Nothing can repair it{once}." if rule.repair == "never" and not executed else ""
 
 
 def _placed(rule: Rule, found: _Found, proposal: Proposal, forms: Forms) -> Placed:
-    """Return the finding that a fault comes to."""
+    """Turn a fault into a finding."""
     fault, severity, message = found.fault, found.severity, found.fault.message
     sky = fault.about.skies[0] if fault.about is not None else None
     number = _number(fault)
@@ -238,7 +238,7 @@ def _placed(rule: Rule, found: _Found, proposal: Proposal, forms: Forms) -> Plac
         message += _CHANGED
     related = tuple(sorted({*_related(fault)} - {number}))
     place = fault.at.place if fault.at is not None else _form_place(sky)
-    # A file may give one number twice: the sky itself, not the first of its number.
+    # A file may use one number twice: take the background itself, not the first of its number.
     own = sky if sky is not None and sky.number == number else proposal.observation(number)
     evidence = _evidence(fault, proposal)
     remedy = None if executed else _remedy(found, forms)
@@ -260,7 +260,7 @@ def _placed(rule: Rule, found: _Found, proposal: Proposal, forms: Forms) -> Plac
 
 
 def _remedy(found: _Found, forms: Forms) -> Remedy | Unwritten | None:
-    """Return the remedy of a fault: none is safe on a suspicion, or changes what was taken."""
+    """Return the remedy of a fault: not safe on a suspicion, and never for visits taken."""
     remedy = found.fault.remedy
     if not isinstance(remedy, Remedy):
         return remedy
@@ -276,12 +276,12 @@ def _remedy(found: _Found, forms: Forms) -> Remedy | Unwritten | None:
 
 
 def _is_begun(edits: Iterable[Edit], forms: Forms) -> bool:
-    """Whether some edits change an observation of which a visit has been taken."""
+    """Whether the edits change an observation with a visit that has been taken."""
     return any(observation.is_begun for observation in forms.touched(edits))
 
 
 def _evidence(fault: Fault, proposal: Proposal) -> Evidence | None:
-    """Return the evidence of a fault, with what was measured on each of several observations."""
+    """Return the evidence of a fault, with what was measured for each of several observations."""
     if len(fault.each) < 2:
         return fault.evidence
     beside = frozenset(_beside(fault))
@@ -298,19 +298,19 @@ def _evidence(fault: Fault, proposal: Proposal) -> Evidence | None:
 
 
 def _partners(fault: Fault, number: int, beside: frozenset[int]) -> frozenset[int]:
-    """Return what a fault is about beside one observation that it lists: the science of a sky."""
+    """Return the partners of one observation of a fault: for a background, its users."""
     pairs = fault.about
     return beside.intersection(pairs.users_of(number)) if isinstance(pairs, Pairs) else beside
 
 
 def _common_target(evidence: Evidence | None) -> str | None:
-    """Return the target of all observations that a finding lists, None where they differ."""
+    """Return the target of all observations that a finding lists, None if they differ."""
     names = {one.target for one in evidence.each} if evidence is not None else set()
     return names.pop() if len(names) == 1 else None
 
 
 def _form_place(sky: Observation | None) -> Place | None:
-    """Return the place of the form of a sky; None without a sky."""
+    """Return the place of the form of a background; None without one."""
     if sky is None:
         return None
     mode = mode_of(sky)

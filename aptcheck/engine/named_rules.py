@@ -1,4 +1,4 @@
-"""The rules that a configuration names exist, and what it says of each can be."""
+"""Checks that the rules a configuration names exist and can be set that way."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ __all__ = ["validate_named_rules"]
 
 
 def validate_named_rules(settings: Config, file: Path) -> None:
-    """See that each rule a configuration names can be selected, weighed or suppressed as it says.
+    """Check that each named rule can be selected, rated or suppressed as the configuration says.
 
     Raises
     ------
     ConfigError
-        With the file, the line, and the nearest right code.
+        With the file, the line, and the nearest valid code.
     """
     for key, prefixes in (("select", settings.select), ("ignore", settings.ignore)):
         try:
@@ -35,7 +35,7 @@ def validate_named_rules(settings: Config, file: Path) -> None:
         if code not in rules:
             _refuse(file, ("severity", code), "severity", _unknown(code))
         if not rules[code].silenced_by:
-            _refuse(file, ("severity", code), "severity", f"{code} always keeps its own.")
+            _refuse(file, ("severity", code), "severity", f"the severity of {code} is fixed.")
     for index, entry in enumerate(settings.suppress):
         at, what = ("suppress", index, "code"), f"suppress entry {index + 1}"
         if entry.code not in rules:
@@ -51,7 +51,7 @@ def _refuse(file: Path, at: tuple[str | int, ...], what: str, why: str) -> NoRet
 
 
 def _unknown(code: str) -> str:
-    """Return that no rule has a code, and the one that was probably meant."""
+    """Return a message that no rule has a code, with the one that was probably meant."""
     from difflib import get_close_matches
 
     if gone := find_retired(code):

@@ -1,4 +1,4 @@
-"""What one run of ``check`` is asked to do."""
+"""The options of one run of ``check``."""
 
 from __future__ import annotations
 
@@ -26,12 +26,11 @@ class Options:
     """Options of a run; None leaves a choice to the configuration.
 
     ``dates`` is the visibility window as naive UTC, ``today`` the moment the run started.
-    ``baseline`` is the file of findings that no longer weigh.
-    ``pictures`` asks for the sky fields of the backgrounds, ready to be drawn.
-    ``places`` asks a lock to hold as well what a search for empty sky on these terms needs.
-    ``catalogs`` are the catalogues to ask, as after ``--catalog``, their words in any case; None is
-    a lock beside the proposal, if there is one. ``fields`` says whether science fields are looked
-    at as well.
+    ``baseline`` is the file of findings that no longer count. ``pictures`` requests the fields of
+    the backgrounds, ready to be drawn. ``places`` requests a lock that also serves a search for
+    empty sky on these terms. ``catalogs`` are the catalogues to query, as after ``--catalog``, in
+    upper or lower case; None means a lock beside the proposal, if there is one. ``fields`` says
+    whether to check science fields too.
     """
 
     select: tuple[str, ...] = ()
@@ -47,6 +46,6 @@ class Options:
     places: Terms | None = None
 
     def __post_init__(self) -> None:
-        """Spell the words of catalogues as aptcheck does."""
+        """Spell the catalogue words as aptcheck does."""
         if self.catalogs is not None:
             object.__setattr__(self, "catalogs", tuple(map(understood, self.catalogs)))

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 __all__ = ["MOST_PAIRS", "pairs"]
 
 MOST_PAIRS: Final = 2_000
-"""Pairs that are listed; 72 is the most that a published programme with the MRS has."""
+"""The most pairs listed; the largest published MRS programme has 72."""
 
 
 def pairs(contexts: Iterable[Context], findings: Sequence[Finding]) -> tuple[Pair, ...]:
     """Return the pairs of each mode: declared, then suspected, by science and background number.
 
-    Where there are more than `MOST_PAIRS`, the first of them, and as many of those beyond that a
+    If there are more than `MOST_PAIRS`, return the first of them, and as many of the others that a
     finding names.
     """
     left, named_left = MOST_PAIRS, MOST_PAIRS
@@ -105,7 +105,7 @@ def _exposure(match: SettingMatch, mode: Mode) -> ExposureMatch:
 
 
 def _label(setting: Setting, mode: Mode) -> str:
-    """Return a setting in a few words; of the MRS an arm stands beside each grating."""
+    """Return a setting in a few words; for the MRS, each grating with its detector."""
     if mode.name == "miri-mrs":
         wavelength, detector = setting
         return f"{wavelength}, {detector.lower()} detector"

@@ -1,4 +1,4 @@
-"""What was passed over at the paths of a command line, in words."""
+"""What was skipped at the paths of a command line, in words."""
 
 from __future__ import annotations
 
@@ -14,36 +14,40 @@ if TYPE_CHECKING:
 
 __all__ = ["FilesFound", "passed_over", "refuse_barren", "silent_find"]
 
-#: Called once with what was found, before any of it is read.
+#: Called once with the files found, before any is read.
 FilesFound: TypeAlias = "Callable[[ProposalFiles], None]"
 
 _MOST = 12
 
 
 def silent_find(_: ProposalFiles) -> None:
-    """Say nothing of what was found."""
+    """Report nothing."""
 
 
 def passed_over(found: ProposalFiles, *, verbose: bool) -> Iterator[str]:
-    """Yield a sentence for each kind of what was passed over; other XML is a matter of course."""
+    """Yield a sentence for each kind of skipped file; other XML only if verbose."""
     if found.links:
-        them = agree(found.links, "it", "them")
+        them, behind = (
+            agree(found.links, "it", "them"),
+            agree(found.links, "a link was", "links were"),
+        )
         yield (
-            f"{count(found.links, 'folder')} behind {agree(found.links, 'a link', 'links')} passed "
-            f"over: {_names(found.links)}. Name {them} to check {them}."
+            f"{count(found.links, 'folder')} behind {behind} skipped: {_names(found.links)}. "
+            f"Name {them} to check {them}."
         )
     for copies in found.backups:
+        them = agree(copies, "it", "them")
         yield (
-            f"{Path(copies[0]).parent} has only automatic copies of APT "
-            f"({count(copies, '.aptbackup file')}), which are checked when you name them: "
-            f"{_names(copies)}."
+            f"{Path(copies[0]).parent} has only APT's automatic copies "
+            f"({count(copies, '.aptbackup file')}). Name {them} to check {them}: {_names(copies)}."
         )
     if verbose and found.foreign:
-        yield f"{count(found.foreign, 'other XML file')} passed over: {_names(found.foreign)}."
+        were = agree(found.foreign, "was", "were")
+        yield f"{count(found.foreign, 'other XML file')} {were} skipped: {_names(found.foreign)}."
 
 
 def refuse_barren(found: ProposalFiles) -> None:
-    """Raise a UsageError for folders without any proposal: nothing checked is not clean."""
+    """Raise a UsageError for folders without a proposal: an empty check must not look clean."""
     if not found.barren:
         return
     what = "proposal among the .xml files" if found.foreign else ".aptx or .xml file"

@@ -1,4 +1,4 @@
-"""From the paths on the command line to the files to read."""
+"""Finds the files to read from the paths on the command line."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ _BACKUP = ".aptbackup"
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class ProposalFiles:
-    """What there is at some paths.
+    """The files found at some paths.
 
     Attributes
     ----------
     files : tuple of str
         The files to read, each once under its first name.
     exports : mapping of str to str
-        The exported XML of the same name beside an archive of a folder, by the path of the archive:
+        The exported XML of the same name beside an archive in a folder, by the path of the archive:
         both are one proposal.
     foreign : tuple of str
-        The .xml files of folders that begin as other XML than a proposal.
+        The .xml files of folders that begin like other XML, not like a proposal.
     backups : tuple of tuple of str
-        The copies that APT made by itself, for each folder that has no proposal but these.
+        APT's automatic copies, for each folder that has no other proposal.
     links : tuple of str
-        The folders behind links, which are not entered.
+        The folders behind links, which are not searched.
     barren : tuple of str
-        The folders that were named and hold no proposal.
+        The named folders without a proposal.
     """
 
     files: tuple[str, ...]
@@ -47,13 +47,12 @@ class ProposalFiles:
 
 
 def proposal_files(paths: Iterable[str | Path]) -> ProposalFiles:
-    """Return the files to check, in a stable order, and what is passed over.
+    """Return the files to check, in a stable order, and what is skipped.
 
-    A folder gives its .aptx and .xml files, recursively, without hidden folders and those behind
-    links; one that may not be listed stands for itself, so that it cannot pass for empty. An .xml
-    file there is passed over where it begins as other XML, and is one proposal with the .aptx file
-    of its name. A file named outright is read for itself, whatever it is called; ``-`` is standard
-    input.
+    A folder gives its .aptx and .xml files, recursively, except in hidden folders and behind links;
+    a folder that cannot be listed is returned itself, so that it does not look empty. An .xml file
+    there is skipped if it begins like other XML, and is one proposal with the .aptx file of the
+    same name. A file named directly is always read, whatever its name; ``-`` is standard input.
 
     Raises
     ------
@@ -74,7 +73,7 @@ def proposal_files(paths: Iterable[str | Path]) -> ProposalFiles:
 
 
 def folder_of(file: str) -> Path:
-    """Return the folder of a proposal; that of standard input is where the command runs."""
+    """Return the folder of a proposal; for standard input, the working folder."""
     return Path() if file == STDIN else Path(file).parent
 
 
@@ -83,12 +82,12 @@ def _is_folder(path: str) -> bool:
 
 
 def _key(path: str) -> str:
-    """Return what tells one file from another: a link is a file of its own."""
+    """Return a key that identifies a file: a link is a separate file."""
     return path if path == STDIN else os.path.abspath(path)  # noqa: PTH100
 
 
 class _Search:
-    """What has been found so far, each thing by its key; ``outright`` are files named so."""
+    """What has been found so far, by key; ``outright`` are files named directly."""
 
     def __init__(self, outright: Iterable[str]) -> None:
         self._outright = frozenset(outright)
@@ -101,12 +100,12 @@ class _Search:
         self._met = 0
 
     def add(self, path: str) -> None:
-        """Take a file as it is called the first time."""
+        """Add a file under its first name."""
         self._met += 1
         self._files.setdefault(_key(path), path)
 
     def enter(self, top: str) -> None:
-        """Look through a folder."""
+        """Search a folder."""
         before = self._met
         closed: list[OSError] = []
         for folder, folders, names in os.walk(top, onerror=closed.append):
@@ -124,7 +123,7 @@ class _Search:
             self._barren[_key(top)] = top
 
     def _list(self, folder: Path, names: list[str]) -> None:
-        """Take what one folder holds."""
+        """Add the content of one folder."""
         files = {name: str(folder / name) for name in names}
         archives = [name for name in names if _suffix(name) == _ARCHIVE]
         exports = [name for name in names if _suffix(name) == _EXPORT]
@@ -137,7 +136,7 @@ class _Search:
                 twins.setdefault(Path(name).stem, []).append(name)
         for name in archives:
             if own := twins.get(Path(name).stem):
-                # Where there are several, the one that is spelled as APT spells it.
+                # If there are several, the one spelled as APT spells it.
                 export = min(own, key=lambda twin: Path(twin).suffix != _EXPORT)
                 self._exports[_key(files[name])] = files[export]
                 exports = [one for one in exports if one not in own]
@@ -152,7 +151,7 @@ class _Search:
         return _key(path) not in self._outright and is_other_xml(Path(path))
 
     def found(self) -> ProposalFiles:
-        """Return all of it."""
+        """Return everything found."""
         return ProposalFiles(
             files=tuple(self._files.values()),
             exports={self._files[key]: export for key, export in self._exports.items()},

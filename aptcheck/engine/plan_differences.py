@@ -1,4 +1,4 @@
-"""In which parts two readings of one proposal say something else."""
+"""The parts in which two readings of one proposal differ."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["differing_parts"]
 
-#: Where something is in the file, and what APT works out or notes when it saves.
+#: The place in the file, and what APT computes or records when it saves.
 _NO_PLAN = frozenset(
     {"place", "oddities", "visits", "science_duration_s", "apt_version", "schema_version"}
 )
@@ -25,7 +25,7 @@ _MOST = 12
 def differing_parts(one: Proposal, other: Proposal) -> tuple[str, ...]:
     """Return the parts of the plan that differ, in words: ``target 2``, ``observations 3 and 4``.
 
-    A target or an observation that only one of them has is one that differs. Texts that could not
+    A target or an observation that only one of them has counts as different. Texts that could not
     be read are compared as they are.
     """
     return tuple(_differing(one, other))
@@ -70,7 +70,7 @@ def _by_number(nodes: Iterable[Target] | Iterable[Observation]) -> dict[int | No
 
 
 def _said(value: object, without: frozenset[str] = _NO_PLAN) -> object:
-    """Return what a part of the model says, without its place in the file."""
+    """Return the content of a part of the model, without its place in the file."""
     if isinstance(value, BaseModel):
         names = type(value).model_fields
         return [(name, _said(getattr(value, name))) for name in names if name not in without]

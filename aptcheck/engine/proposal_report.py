@@ -1,4 +1,4 @@
-"""One proposal, from its session to its part of the report."""
+"""Turns the session of one proposal into its part of the report."""
 
 from __future__ import annotations
 
@@ -48,10 +48,10 @@ Remedies: TypeAlias = "Mapping[str, Remedy | Unwritten]"
 def report_of(
     opened: Session | Unopened, answers: Answers | None = None, export: str | None = None
 ) -> ProposalReport:
-    """Judge one file; whatever is wrong with it becomes a finding.
+    """Judge one file; anything wrong with it becomes a finding.
 
-    ``answers`` is what the catalogues say of its fields, None where none was asked; ``export`` is
-    the exported XML that is one proposal with it.
+    ``answers`` are the catalogue answers for its fields, None if none was asked; ``export`` is the
+    exported XML of the same proposal.
     """
     if isinstance(opened, Unopened):
         return _without_proposal(opened, export)
@@ -68,7 +68,7 @@ def judged(session: Session, answers: Answers | None = None) -> ProposalReport:
 def with_remedies(
     session: Session, answers: Answers | None = None
 ) -> tuple[ProposalReport, Remedies]:
-    """Judge a proposal that has been read, and return the remedies of its findings, too."""
+    """Judge a proposal that has been read, and also return the remedies of its findings."""
     proposal = session.proposal
     found: tuple[Pair, ...] = ()
     drawn: tuple[SkyField, ...] = ()
@@ -140,7 +140,7 @@ def failed_report(path: str, crash: Crash) -> ProposalReport:
 
 
 def unreached_report(path: str) -> ProposalReport:
-    """Return the report of a file that an interrupted run did not come to, or not to the end of."""
+    """Return the report of a file that an interrupted run did not reach or finish."""
     finding = stated(interrupted_check, Interruption())
     report = _unchecked(path, interrupted_check, finding, "the run was interrupted")
     return replace(report, reached=False)
@@ -157,7 +157,7 @@ def _internal_fault(where: str, crash: BaseException, program: str | None = None
 
 
 def _coverage(judgement: Judgement, scope: Scope) -> tuple[Coverage, ...]:
-    """Return the ledger: it says where a part of aptcheck failed, and no pass for nothing."""
+    """Return the ledger: it shows where aptcheck failed, and no pass if nothing was judged."""
     failed = {internal_fault.code} if judgement.crashes else set()
     return tuple(
         Coverage(code=line.code, outcome=Outcome.FINDING)
@@ -195,7 +195,7 @@ def _without_proposal(opened: Unopened, export: str | None) -> ProposalReport:
 
 
 def _unchecked(path: str, rule: Rule, finding: Finding, reason: str) -> ProposalReport:
-    """Return the report of a file of which nothing is known but one finding."""
+    """Return the report of a file for which only one finding is known."""
     return ProposalReport(
         path=path,
         program=None,

@@ -1,4 +1,4 @@
-"""What a file is that somebody would miss, by its name and its first bytes.
+"""Recognises valuable files by their name and first bytes.
 
 Nothing is parsed here: a damaged lock, baseline or proposal is still one.
 """
@@ -13,7 +13,7 @@ from aptcheck.catalog import LOCK_HEAD, LOCK_NAME
 
 __all__ = ["Keepsake", "recognised", "reserved"]
 
-#: What is not replaced by anything but its own kind.
+#: Files that only their own kind may replace.
 Keepsake = Literal["proposal", "lock", "baseline", "configuration"]
 
 _BY_NAME: dict[str, Keepsake] = {
@@ -21,17 +21,17 @@ _BY_NAME: dict[str, Keepsake] = {
     "pyproject.toml": "configuration",
     LOCK_NAME: "lock",
 }
-#: A proposal, and the copies that APT makes of it.
+#: A proposal, and APT's copies of it.
 _OF_APT = (".aptx", ".aptbackup")
 _FIRST_BYTES = 1 << 16
 _ZIP = b"PK\x03\x04"
 _OBJECT = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{")
-#: Wherever it stands: a formatter may have put the keys in another order.
+#: At any position: a formatter may have reordered the keys.
 _BASELINE = re.compile(rb'"kind"\s*:\s*"aptcheck baseline"')
 
 
 def recognised(path: Path) -> Keepsake | None:
-    """Return what an existing file is, None where it is nothing of these.
+    """Return what an existing file is, None if it is none of these.
 
     An archive counts as a proposal: aptcheck writes none, and an ``.aptx`` is one. Any TOML file
     counts as a configuration: it may be the one that ``--config`` names another day.
@@ -41,7 +41,7 @@ def recognised(path: Path) -> Keepsake | None:
     OSError
         The file cannot be read.
     """
-    # Only here, where a file is to be replaced: the reader takes longer than a list of rules.
+    # Imported only when a file is to be replaced: the reader takes longer than a list of rules.
     from aptcheck import apt
     from aptcheck.apt.bounds import MAX_FILE
     from aptcheck.apt.source import file_head
@@ -54,7 +54,7 @@ def recognised(path: Path) -> Keepsake | None:
         return "baseline"
     root = apt.root_name(head)
     if root is None and len(head) == _FIRST_BYTES:
-        # Long comments, perhaps: looked for as far as a proposal is read.
+        # Perhaps after long comments: search as far as a proposal is read.
         root = apt.root_name(file_head(path, MAX_FILE))
     if head.startswith(_ZIP) or root == apt.PROPOSAL:
         return "proposal"
@@ -62,6 +62,6 @@ def recognised(path: Path) -> Keepsake | None:
 
 
 def reserved(path: Path) -> Keepsake | None:
-    """Return what aptcheck, APT or Python would take a file of this name for."""
+    """Return what aptcheck, APT or Python would take a file of this name to be."""
     name = path.name.lower()
     return "proposal" if name.endswith(_OF_APT) else _BY_NAME.get(name)

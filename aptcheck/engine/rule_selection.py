@@ -18,7 +18,7 @@ ALL = "ALL"
 
 
 def validate_prefixes(prefixes: Iterable[str], rules: Iterable[Rule], origin: str) -> None:
-    """Raise a UsageError for a prefix that no rule begins with, and say which one is retired."""
+    """Raise a UsageError for a prefix that no rule begins with, or whose rule is retired."""
     known = list(rules)
     for prefix in prefixes:
         if prefix.upper() != ALL and not any(_matches(rule, prefix) for rule in known):
@@ -26,13 +26,13 @@ def validate_prefixes(prefixes: Iterable[str], rules: Iterable[Rule], origin: st
                 raise UsageError(f"{origin}: {gone.reason}.")
             families = ", ".join(sorted({rule.code[:3] for rule in known}))
             raise UsageError(
-                f"{origin}: no rule is called {excerpt(prefix)!r} or begins with it; "
+                f"{origin}: no rule code is or begins with {excerpt(prefix)!r}; "
                 f"the families are {families} (`aptcheck rules` lists them)."
             )
 
 
 def selected(rule: Rule, select: Iterable[str], ignore: Iterable[str]) -> bool:
-    """Whether a rule runs: the longest matching prefix decides; one that nothing silences does."""
+    """Whether a rule runs: the longest matching prefix decides; some rules always run."""
     if not rule.silenced_by:
         return True
     chosen = max((_weight(rule, prefix) for prefix in select), default=0)

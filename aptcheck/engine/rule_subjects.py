@@ -1,4 +1,4 @@
-"""What a rule is called with: every subject of the kind its first parameter names."""
+"""The subjects of a rule: all of the kind that its first parameter names."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _MISSING = {
     "FieldJudgement": "no {}background is taken",
 }
 
-#: The subjects that may be suspected as well as declared: pairs, grouped in one way or another.
+#: The subjects that may be declared or suspected: pairs, grouped in some way.
 _PAIRINGS: dict[str, Callable[[Pairs], Iterable[Pairing]]] = {
     "Edge": lambda pairings: pairings.edges,
     "Pairs": lambda pairings: (pairings,) if pairings.bonds else (),
@@ -51,18 +51,18 @@ _SINGLE: dict[str, Callable[[Context], Iterable[object]]] = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Subject:
-    """One thing to judge; of a pairing that is only suspected ``suspected`` holds it."""
+    """One thing to judge; ``suspected`` holds the pairing if it is only suspected."""
 
     value: object
     suspected: Pairing | None = None
 
     def suspicion(self, about: Pairing | None) -> str | None:
-        """Return what completes the message of a fault about a part of what is suspected."""
+        """Return the condition to add to the message of a fault on a suspected pairing."""
         return _if_meant(about or self.suspected) if self.suspected is not None else None
 
 
 def missing(rule: Rule, modes: Iterable[ModeName]) -> str:
-    """Return why a rule had nothing to judge in a proposal that has some modes."""
+    """Return why a rule had nothing to judge in a proposal with these modes."""
     reason = _MISSING.get(rule.subject, "nothing to judge")
     own, *others = rule.modes
     if {*modes} <= {*rule.modes} and (others or rule.subject != "Science"):
@@ -73,9 +73,9 @@ def missing(rule: Rule, modes: Iterable[ModeName]) -> str:
 
 
 def subjects(rule: Rule, context: Context) -> Iterator[Subject]:
-    """Yield every subject of a rule in a proposal, suspected pairs after the declared ones.
+    """Yield every subject of a rule in a proposal, suspected pairs after declared ones.
 
-    What the engine itself comes upon is not among them.
+    What the engine itself finds is not among them.
     """
     if rule.judged_by_engine:
         return

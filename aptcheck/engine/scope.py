@@ -1,4 +1,4 @@
-"""How much of a proposal was looked at, and who left what out."""
+"""How much of a proposal was checked, and what was left out by what."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["scope_of"]
 
 
 def scope_of(session: Session, contexts: Sequence[Context], findings: Iterable[Placed]) -> Scope:
-    """Return what was looked at in a proposal that has been judged."""
+    """Return how much was checked in a proposal that has been judged."""
     mrs = contexts[0]
     fields = [(field, one) for one in contexts for field in one.graph.background_fields]
     science = [field for field in mrs.sky.fields if not mrs.graph.is_background(field)]
@@ -55,7 +55,7 @@ def _is_checked(field: Observation, context: Context) -> bool:
 
 
 def _knows_angles(field: Observation, context: Context) -> bool:
-    """Whether its angles can be computed; they are, which takes time, only for a catalogue."""
+    """Whether its angles can be computed, which takes time and is done only for a catalogue."""
     opportunity = context.schedule.of(field)
     try:
         _ = opportunity.place, opportunity.field
@@ -67,7 +67,7 @@ def _knows_angles(field: Observation, context: Context) -> bool:
 
 
 def _lacks_dates(observation: Observation, context: Context) -> bool:
-    """Whether it is still to be taken, and it cannot be told whether it ever can be as it asks."""
+    """Whether it is still to be taken, and its requirements could not be checked."""
     if observation.is_executed:
         return False
     try:
@@ -78,7 +78,7 @@ def _lacks_dates(observation: Observation, context: Context) -> bool:
 
 
 def _deselected_by(session: Session) -> Deselection | None:
-    """Return who left rules out: what the options choose replaces the configuration's choice."""
+    """Return what left rules out: the options override the configuration."""
     options, settings = session.options, session.settings
     own = () if options.select else settings.select
     by_configuration = _leaves_out(own, settings.ignore)

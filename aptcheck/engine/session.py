@@ -1,7 +1,7 @@
 """A proposal, opened once for a command: its bytes, document, configuration, graph and schedule.
 
-Everything that a command does with a proposal, it does with its session: a file that is saved in
-the meantime changes nothing, neither the verdict nor the fields that a catalogue was asked about.
+A command does everything with a proposal through its session: a file saved in the meantime changes
+neither the verdict nor the fields that a catalogue was queried for.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Unopened:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Session:
-    """One proposal as it was when it was opened.
+    """One proposal as it was when opened.
 
     Parameters
     ----------
@@ -67,7 +67,7 @@ class Session:
     settings : Config
         The configuration that governs it.
     options : Options
-        What the command was asked for.
+        The options of the command.
     """
 
     path: str
@@ -78,7 +78,7 @@ class Session:
 
     @property
     def proposal(self) -> Proposal:
-        """What the file says."""
+        """The content of the file."""
         return self.document.proposal
 
     @property
@@ -88,7 +88,7 @@ class Session:
 
     @property
     def select(self) -> tuple[str, ...]:
-        """The rules to run, as prefixes; all where there is none."""
+        """The rules to run, as prefixes; all if there are none."""
         return _select(self.options, self.settings)
 
     @property
@@ -98,17 +98,17 @@ class Session:
 
     @cached_property
     def window(self) -> ObservingWindow:
-        """The dates in which it may be observed."""
+        """The dates when it may be observed."""
         return observing_window(self.proposal, self.options.dates, self.options.today)
 
     @cached_property
     def graph(self) -> Graph:
-        """Its background graph of the MRS."""
+        """Its background graph for the MRS."""
         return build_graph(self.proposal, mode_named("miri-mrs"), self.settings.intents)
 
     @cached_property
     def graphs(self) -> tuple[Graph, ...]:
-        """Its background graph in each mode that it has, that of the MRS always and first."""
+        """Its background graph for each of its modes, the MRS always and first."""
         others = (mode for mode in modes_of(self.proposal.observations) if mode.name != "miri-mrs")
         intents = self.settings.intents
         return (self.graph, *(build_graph(self.proposal, mode, intents) for mode in others))
@@ -125,23 +125,23 @@ class Session:
         return tuple(Sky(self.path, g, self.schedule, settings, which) for g in self.graphs)
 
     def cones(self) -> tuple[ConeRequest, ...]:
-        """Return what to ask a catalogue about: nothing where no rule that runs would hear it."""
+        """Return the catalogue queries; none if no rule that runs would use the answers."""
         return self.all_cones() if self.hears_catalogues else ()
 
     @property
     def hears_catalogues(self) -> bool:
-        """Whether a rule that runs would hear what a catalogue says."""
+        """Whether a rule that runs would use what a catalogue says."""
         return hears_catalogues(self.options, self.settings)
 
     def all_cones(self) -> tuple[ConeRequest, ...]:
-        """Return what to ask a catalogue about, whatever rules run today: what a lock holds."""
+        """Return all catalogue queries, whatever rules run today: the content of a lock."""
         terms = self.options.places
         wider = () if terms is None else (s.request() for s in self.place_searches(terms))
         fields = (cone for sky in self._skies for cone in sky.requests())
         return (*fields, *(cone for cone in wider if cone is not None))
 
     def place_searches(self, terms: Terms) -> Iterator[PlaceSearch]:
-        """Yield the search for a place of each background that may be moved or is missing."""
+        """Yield the search for a position of each background that can be moved or is missing."""
         from aptcheck.contamination.empty_sky.answer import PlaceSearch
         from aptcheck.contamination.empty_sky.wanted import wanted_skies
 
@@ -161,7 +161,7 @@ class Session:
     def contexts(self, answers: Answers | None = None) -> tuple[Context, ...]:
         """Return what the rules see in each mode, the MRS first.
 
-        ``answers`` is None where no catalogue was asked.
+        ``answers`` is None if no catalogue was asked.
         """
         return tuple(
             Context(
@@ -175,9 +175,9 @@ class Session:
 
     @cached_property
     def key(self) -> str:
-        """What the verdict depends on but for the catalogues: content, settings, rules' version.
+        """What the verdict depends on, except the catalogues: content, settings, rules' version.
 
-        Two sessions with one key are judged alike.
+        Two sessions with the same key get the same verdict.
         """
         parts = (
             self.digest,
@@ -193,7 +193,7 @@ class Session:
 
 
 def hears_catalogues(options: Options, settings: Config) -> bool:
-    """Whether a rule that runs with them would hear what a catalogue says."""
+    """Whether a rule that runs with them would use what a catalogue says."""
     select, ignore = _select(options, settings), _ignore(options, settings)
     hearing = (rule for rule in all_rules() if rule.catalogue is not None)
     return any(selected(rule, select, ignore) for rule in hearing)
@@ -210,7 +210,7 @@ def _ignore(options: Options, settings: Config) -> tuple[str, ...]:
 def open_proposal(
     path: str, options: Options, settings: Config, content: bytes | None = None
 ) -> Session | Unopened:
-    """Open one file, or ``content`` instead of it: what came through standard input."""
+    """Open one file, or instead ``content``, which came through standard input."""
     try:
         data = apt.file_bytes(Path(path)) if content is None else content
         document = apt.read_bytes(data, Path(path).name if content is None else "standard input")
@@ -226,7 +226,7 @@ def open_proposal(
 
 
 def session_of(proposal: Proposal, name: str, options: Options, settings: Config) -> Session:
-    """Return the session of a proposal that is in no file."""
+    """Return the session of a proposal that is not in a file."""
     return Session(
         path=name,
         digest="",
@@ -237,7 +237,7 @@ def session_of(proposal: Proposal, name: str, options: Options, settings: Config
 
 
 def cones_of(opened: Session | Unopened) -> tuple[ConeRequest, ...]:
-    """Return what to ask about a proposal; nothing where it cannot be told: its report says why."""
+    """Return the queries for a proposal; none if it fails: its report says why."""
     if isinstance(opened, Unopened):
         return ()
     try:

@@ -1,4 +1,4 @@
-"""How bad a fault is in the end, in what order findings stand, and the verdict they come to."""
+"""The final severity of a fault, the order of findings, and the verdict."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from aptcheck.results import ProposalReport, Scope, Verdict
     from aptcheck.rules.rule import Rule
 
-__all__ = ["Easing", "order", "verdict", "weigh", "with_findings"]
+__all__ = ["Easing", "order", "rated", "verdict", "with_findings"]
 
-#: What made a finding milder than its rule would have it.
+#: What made a finding milder than its rule.
 Easing = Literal["configuration", "draft", "executed"]
 
 
-def weigh(
+def rated(
     rule: Rule,
     stated: SeverityWord | None = None,
     *,
@@ -30,8 +30,8 @@ def weigh(
 ) -> tuple[Severity, Easing | None] | None:
     """Return the severity of a fault, and what made it milder; None leaves it out of a draft.
 
-    A team's own setting for the code comes before everything; a suspected pair weighs one step
-    less than a declared one, before the profile is applied.
+    A team's setting for the code overrides everything; a suspected pair is rated one step milder
+    than a declared one, before the profile is applied.
     """
     own = Severity(stated or rule.severity)
     if suspected:
@@ -63,7 +63,7 @@ def _milder(one: Severity, other: Severity) -> bool:
 def order(finding: Finding) -> tuple[int, int, str]:
     """Return the sort key of a report: by observation, worst first, by code.
 
-    Not by line: what is equal stays as it was found, wherever in the file it is.
+    Not by line: equal findings keep the order in which they were found.
     """
     observation = finding.observation
     return (
@@ -74,7 +74,7 @@ def order(finding: Finding) -> tuple[int, int, str]:
 
 
 def verdict(findings: Iterable[Finding], scope: Scope) -> Verdict:
-    """Return the worst of the findings that count; "pass" only where something was judged."""
+    """Return the worst of the findings that count; "pass" only if something was judged."""
     counting = {finding.severity for finding in findings if finding.counts}
     if Severity.ERROR in counting:
         return "fail"
@@ -84,6 +84,6 @@ def verdict(findings: Iterable[Finding], scope: Scope) -> Verdict:
 
 
 def with_findings(report: ProposalReport, findings: Iterable[Finding]) -> ProposalReport:
-    """Return a report with other findings, in order, and the verdict they come to."""
+    """Return a report with other findings, in order, and their verdict."""
     findings = tuple(sorted(findings, key=order))
     return replace(report, findings=findings, verdict=verdict(findings, report.scope))

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["sky_fields"]
 
-#: A picture is this many times as wide as the field's reach, and shows a science target that stands
-#: within so many times of it.
+#: The width of a picture in units of the field's reach, and the distance, in the same units, within
+#: which it shows a science target.
 _MARGIN, _WITHIN = 1.3, 1.8
 
 _NOT_JUDGED = "This field was not looked up in a catalogue."
@@ -39,7 +39,7 @@ _MOST_SAMPLES = 60
 def sky_fields(context: Context) -> tuple[SkyField, ...]:
     """Return the field of each background observation of a mode, declared or suspected, by number.
 
-    None where no catalogue is asked about them.
+    None if no catalogue is queried for them.
     """
     if not context.graph.mode.looks_for_sources:
         return ()
@@ -163,7 +163,7 @@ def _tracks(swept: SweptField) -> Iterator[AngleTrack]:
 
 
 def _outlines(field: Field) -> tuple[SkyFootprint, ...]:
-    """Return every footprint, or where they are too many what goes round them."""
+    """Return every footprint or, if there are too many, an outline that encloses them."""
     if len(field.footprints) <= _MOST_OUTLINES:
         return tuple(
             SkyFootprint(

@@ -9,7 +9,7 @@ from aptcheck.apt.astrometry import equatorial_deg
 
 __all__ = ["position_in"]
 
-#: As papers have it.
+#: As printed in papers.
 _MINUS = re.compile("[\N{MINUS SIGN}\N{EN DASH}]")
 _DEGREES = re.compile(r"(?<=[\d.])\s*(?:deg|d|°)(?=[\s,]|$)", re.IGNORECASE)
 _UNITS = re.compile(r"[hdms°'\"′″]")

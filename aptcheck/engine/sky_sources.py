@@ -1,4 +1,4 @@
-"""The catalogue sources about a field as plain numbers, for a report that draws them."""
+"""The catalogue sources around a field as plain numbers, for a report that draws them."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ if TYPE_CHECKING:
 
 __all__ = ["sources_about"]
 
-#: How far about the target sources are kept: this many times the field's reach, and at least as
+#: How far around the target sources are kept: this many times the field's reach, and at least this
 #: many arcsec.
 _TIMES, _LEAST = 1.5, 30.0
-#: Beside those that the field meets, the brightest are kept.
+#: In addition to sources in the field, the brightest are kept.
 _MOST = 400
 
 
 def sources_about(swept: SweptField, judged: FieldJudgement | None) -> tuple[SkySource, ...]:
-    """Return the threats, the worst first, then the other sources near the field, the brightest.
+    """Return the threats, worst first, then the brightest other sources near the field.
 
-    A threat has the flux that makes it one; any other source the greatest predicted in a band that
-    the science uses.
+    A threat has the flux that makes it one; any other source has the highest predicted flux in a
+    band that the science uses.
     """
     if judged is None:
         return ()
     threats = [_threat(threat) for threat in judged.threats]
-    told = {threat.designation for threat in threats}
-    others = [source for source in _near(swept, judged) if source.designation not in told]
+    named = {threat.designation for threat in threats}
+    others = [source for source in _near(swept, judged) if source.designation not in named]
     others.sort(key=lambda source: -(source.flux_ujy or 0.0))
     return (*threats, *others[:_MOST])
 
@@ -52,7 +52,7 @@ def _threat(threat: Threat) -> SkySource:
 
 
 def _near(swept: SweptField, judged: FieldJudgement) -> Iterator[SkySource]:
-    """Yield every source within the picture, as the catalogue lists them."""
+    """Yield every source within the picture, in catalogue order."""
     seen = judged.seen
     if seen is None or not judged.limits:
         return

@@ -1,4 +1,4 @@
-"""Where a job was when its time was over: the rule, else the file of aptcheck, in words."""
+"""Where a job was when it ran out of time: the rule, else the file of aptcheck, in words."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ __all__ = ["stack_place"]
 
 _FRAME = re.compile(r'^ +File "(.*)", line (\d+) in (.*)$', re.MULTILINE)
 _PACKAGE = Path(__file__).parents[1]
-#: What only hands a proposal on, and says nothing of what took so long.
+#: Code that only passes a proposal on, which does not show what took so long.
 _PASSAGES = (_PACKAGE / "engine" / "worker.py", _PACKAGE / "engine" / "worker_process.py")
 
 
 def stack_place(stack: str) -> str:
     """Return "rule CODE (its-name)" or "aptcheck/apt/tree.py, line 12"; "" if it is not known.
 
-    ``stack`` is what `faulthandler` writes of all threads, the latest call first. The thread that
-    judges is the oldest, which it writes last.
+    ``stack`` is what `faulthandler` writes about all threads, latest call first. The thread that
+    judges is the oldest, which comes last.
     """
     thread = stack.rpartition("(most recent call first)")[2]
     frames = _FRAME.findall(thread)
@@ -35,6 +35,6 @@ def stack_place(stack: str) -> str:
 
 
 def _origin(check: object) -> tuple[str, str] | None:
-    """Return the file and the name of a rule's function, as a stack names them."""
+    """Return the file and the name of a rule's function, as in a stack."""
     code = getattr(check, "__code__", None)
     return None if code is None else (code.co_filename, code.co_name)

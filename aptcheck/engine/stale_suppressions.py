@@ -1,7 +1,7 @@
-"""Tell which suppressions of a configuration hide nothing, and which have ended.
+"""Find suppressions in a configuration that hide nothing or have expired.
 
-An entry is judged over all proposals of a run that its configuration governs, and told once, with
-the first of them that it is meant for.
+An entry is judged over all proposals of a run that its configuration governs, and reported once,
+with the first of them that it is meant for.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from aptcheck.engine.account import Account, tell
+from aptcheck.engine.account import Account, report_once
 from aptcheck.engine.suppressions import concerns, ended, matches
 from aptcheck.results import Outcome
 from aptcheck.rules.registry import find_rule
@@ -69,11 +69,11 @@ def _tell(
         )
         for account in accounts
     }
-    tell(rule, accounts, stale)
+    report_once(rule, accounts, stale)
 
 
 def _unjudged(entry: SuppressionSetting, account: Account) -> Iterator[str]:
-    """Yield why it cannot be told whether an entry would have matched, if it cannot."""
+    """Yield why it is unknown whether an entry would have matched, if it is."""
     rule = find_rule(entry.code)
     line = account.line(entry.code)
     if line.outcome is Outcome.NOT_CHECKED or (line.outcome is Outcome.FINDING and line.reason):

@@ -26,10 +26,10 @@ __all__ = ["concerns", "ended", "matches", "suppressed"]
 def suppressed(
     report: ProposalReport, settings: Config, file: Path | None, today: date
 ) -> ProposalReport:
-    """Mark the findings that entries in force match; the first that does gives the reason.
+    """Mark the findings that active entries match; the first match gives the reason.
 
-    A finding that lists several observations is marked once each of them is matched.
-    ``file`` is where the configuration is, None for the defaults.
+    A finding that lists several observations is marked only if each of them is matched. ``file`` is
+    the configuration file, None for the defaults.
     """
     entries = [
         entry
@@ -47,14 +47,14 @@ def concerns(entry: SuppressionSetting, path: str, file: Path | None) -> bool:
         return True
     names = {path, os.path.basename(path)}  # noqa: PTH119 - the path is kept as it was given
     if file is not None and path != STDIN:
-        # realpath, for resolve() raises where a link leads to itself.
+        # realpath, because resolve() raises if a link leads to itself.
         folder = os.path.dirname(os.path.realpath(file))  # noqa: PTH120
         names.add(Path(os.path.relpath(os.path.realpath(path), folder)).as_posix())
     return any(fits(name, entry.proposal) for name in names)
 
 
 def matches(entry: SuppressionSetting, finding: Finding) -> bool:
-    """Whether a finding has the entry's code and something of it is where the entry says."""
+    """Whether a finding has the entry's code and is, in part, where the entry says."""
     return any(_covers(entry, finding, place) for place in finding.places)
 
 
@@ -68,22 +68,22 @@ def _covers(entry: SuppressionSetting, finding: Finding, place: Observed) -> boo
 
 
 def ended(entry: SuppressionSetting, cycle: int | None, today: date) -> str | None:
-    """Return how an entry came to its end for a proposal of a cycle, None while it is in force."""
+    """Return why an entry has expired for a proposal of a cycle, None while it is active."""
     if isinstance(entry.until, date):
-        return f"it held until {entry.until.isoformat()}" if today > entry.until else None
+        return f"it was valid until {entry.until.isoformat()}" if today > entry.until else None
     last = entry.until_cycle
     if last is None:
         return None
     if cycle is not None and cycle >= last:
-        return f"it held until Cycle {last}, and the proposal is for Cycle {cycle}"
+        return f"it was valid until Cycle {last}, and the proposal is for Cycle {cycle}"
     window = cycle_window(last)
     if window is not None and today >= window.start.date():
-        return f"it held until Cycle {last}, which began on {window.start.date().isoformat()}"
+        return f"it was valid until Cycle {last}, which began on {window.start.date().isoformat()}"
     return None
 
 
 def _marked(finding: Finding, entries: Sequence[SuppressionSetting]) -> Finding:
-    """Return a finding suppressed where entries cover it; one that lists several, all of them."""
+    """Return a finding, suppressed if entries cover it or all observations that it lists."""
     reasons = []
     for place in finding.places:
         reason = next((e.reason for e in entries if _covers(e, finding, place)), None)

@@ -11,10 +11,10 @@ __all__ = ["Tally"]
 
 
 class Tally:
-    """Collects what one rule said of each subject and sums it up.
+    """Collects what one rule said about each subject and summarizes it.
 
-    Finding before not-checked before passed before not-applicable: one unchecked subject makes
-    the rule not-checked unless there is a finding, with the count in the reason.
+    The order is finding, not-checked, passed, not-applicable: one unchecked subject makes the rule
+    not-checked unless there is a finding; then the count is in the reason.
     """
 
     def __init__(self) -> None:
@@ -26,7 +26,7 @@ class Tally:
     def outcome(self, code: str, nothing: str) -> Coverage:
         """Return the ledger line; ``nothing`` is the reason when there was no subject at all."""
         if self.findings:
-            reason = f"{self._unchecked()} besides" if self.not_checked else None
+            reason = f"also {self._unchecked()}" if self.not_checked else None
             return Coverage(code=code, outcome=Outcome.FINDING, reason=reason)
         if self.not_checked:
             return Coverage(code=code, outcome=Outcome.NOT_CHECKED, reason=self._unchecked())

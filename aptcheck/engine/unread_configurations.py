@@ -1,4 +1,4 @@
-"""Tell which files look like a configuration and are not read, each once in a run."""
+"""Find files that look like a configuration but are not read, each once per run."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from stat import S_ISREG
 
-from aptcheck.engine.account import Account, tell
+from aptcheck.engine.account import Account, report_once
 from aptcheck.rules.structure.unread_configuration import unread_configuration
 from aptcheck.rules.unread_file import UnreadFile, Why
 
@@ -14,14 +14,14 @@ __all__ = ["judge_unread_files"]
 
 
 def judge_unread_files(accounts: Sequence[Account]) -> None:
-    """Judge what is beside and above the proposals of a run."""
+    """Judge the files beside and above the proposals of a run."""
     found: dict[Path, list[Account]] = {}
     for account in accounts:
         for file in account.governed.unread:
             found.setdefault(file, []).append(account)
     for file, beside in found.items():
         unread = {id(account): _unread(account, file) for account in beside}
-        tell(unread_configuration, beside, unread)
+        report_once(unread_configuration, beside, unread)
 
 
 def _unread(account: Account, file: Path) -> UnreadFile:

@@ -1,14 +1,15 @@
-"""Tell which intents of a configuration decide for no observation.
+"""Find intents in a configuration that apply to no observation.
 
-An intent is judged over all proposals of a run that its configuration governs, and told once: with
-the first in which something was probably meant, else with the first that has something to name.
+An intent is judged over all proposals of a run that its configuration governs, and reported once:
+with the first in which something was probably meant, else with the first that has something to
+name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aptcheck.engine.account import Account, tell
+from aptcheck.engine.account import Account, report_once
 from aptcheck.results import IntentUse
 from aptcheck.rules.idle_intent import IdleIntent
 from aptcheck.rules.structure.unused_intent import unused_intent
@@ -31,7 +32,7 @@ def judge_intents(group: Sequence[Account]) -> None:
         else:
             known.sort(key=lambda pair: (not pair[1].near, pair[1].advice is None))
             idle = {id(account): _idle(account, use) for account, use in known}
-            tell(unused_intent, [account for account, _ in known], idle)
+            report_once(unused_intent, [account for account, _ in known], idle)
 
 
 def _use(account: Account, name: str) -> IntentUse | None:

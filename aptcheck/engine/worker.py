@@ -1,6 +1,6 @@
 """Opens proposals and judges them.
 
-A proposal is judged by the worker that opened it, so that nobody opens it twice.
+The worker that opened a proposal also judges it, so that it is opened only once.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ __all__ = ["Fields", "Task", "Worker", "Workers"]
 class Task:
     """One file to check.
 
-    ``content`` is that of standard input, None for a file to read; ``export`` is the path of the
-    exported XML that is one proposal with it.
+    ``content`` is the content of standard input, None for a file to read; ``export`` is the path of
+    the exported XML of the same proposal.
     """
 
     path: str
@@ -43,8 +43,8 @@ class Task:
 class Fields:
     """Every field of a proposal, or the sentence that says why it cannot be read.
 
-    ``left_out`` is the number of its background fields that no catalogue is asked about: those of
-    the LRS without its slit.
+    ``left_out`` is the number of its LRS slitless background fields, for which no catalogue is
+    queried.
     """
 
     cones: tuple[ConeRequest, ...] = ()
@@ -56,28 +56,28 @@ class Workers(Protocol):
     """Opens proposals, then judges them."""
 
     def cones(self, tasks: Sequence[Task]) -> Iterable[tuple[ConeRequest, ...]]:
-        """Open each proposal, and return what to ask a catalogue about it."""
+        """Open each proposal, and return its catalogue queries."""
         ...
 
     def reports(
         self, tasks: Sequence[Task], answers: Mapping[str, Answers]
     ) -> Iterator[ProposalReport]:
-        """Yield the report of each as it is done; ``answers`` is by path, if any was asked."""
+        """Yield each report as it is done; ``answers`` is by path, if any was asked."""
         ...
 
     def fields(self, tasks: Sequence[Task]) -> Iterable[Fields]:
-        """Open each proposal, and return all its fields, whatever rules run: what a lock holds."""
+        """Open each proposal, and return all its fields for a lock, whatever rules run."""
         ...
 
 
 class Worker:
-    """Works in this process; what it has opened it keeps until that is judged."""
+    """Works in this process; keeps what it has opened until that is judged."""
 
     def __init__(self) -> None:
         self._opened: dict[str, Session | Unopened] = {}
 
     def cones(self, tasks: Sequence[Task]) -> Iterable[tuple[ConeRequest, ...]]:
-        """Open each proposal, and return what to ask a catalogue about it."""
+        """Open each proposal, and return its catalogue queries."""
         return [self.cones_of(task) for task in tasks]
 
     def reports(
@@ -100,7 +100,7 @@ class Worker:
             left_out = [g for g in opened.graphs if not g.mode.looks_for_sources]
             number = sum(len(graph.background_fields) for graph in left_out)
             return Fields(cones=opened.all_cones(), left_out=number)
-        except Exception:  # noqa: BLE001 - a check tells of it; one file stops no other
+        except Exception:  # noqa: BLE001 - a check reports it; one file must not stop the others
             return Fields()
 
     def cones_of(self, task: Task) -> tuple[ConeRequest, ...]:

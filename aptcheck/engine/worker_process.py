@@ -1,8 +1,8 @@
-"""One process of a crew: it does one job at a time, and is ended whatever it is at.
+"""One process of a crew: it does one job at a time, and can be ended at any point.
 
-A job that takes longer than it may ends with its process. A thread of C code sees to that in the
-process itself, so that neither a regular expression nor a rule that catches every exception can
-prevent it; and where the whole process is stopped, the main process kills it a little later.
+A job that exceeds its time ends together with its process. A C thread in the process does that, so
+that neither a regular expression nor a rule that catches every exception can prevent it; if the
+whole process is stopped, the main process kills it a little later.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ __all__ = ["GRACE_S", "JobFailed", "WorkerLate", "WorkerLost", "WorkerProcess"]
 #: How much later than the process itself the main process ends it, in seconds.
 GRACE_S = 3.0
 
-#: What a terminal sends to the workers too, and the main process alone is to hear.
+#: Signals that a terminal also sends to the workers, but only the main process should handle.
 _MAINS = {getattr(signal, name) for name in ("SIGINT", "SIGHUP") if hasattr(signal, name)}
 _ENDING = {signal.SIGTERM, *_MAINS}
-#: Characters of a stack that are read: more than faulthandler writes of one thread.
+#: Characters of a stack to read: more than faulthandler writes for one thread.
 _STACK = 65_536
 
 
@@ -38,7 +38,7 @@ class WorkerLost(Exception):  # noqa: N818 - the name says what happened
 
 
 class WorkerLate(Exception):  # noqa: N818 - the name says what happened
-    """A job took longer than it may; ``stack`` says where it was, as faulthandler writes it."""
+    """A job exceeded its time; ``stack`` says where it was, as faulthandler writes it."""
 
     def __init__(self, stack: str) -> None:
         super().__init__(stack)
@@ -46,11 +46,11 @@ class WorkerLate(Exception):  # noqa: N818 - the name says what happened
 
 
 class JobFailed(Exception):  # noqa: N818 - the name says what happened
-    """A job raised an exception, or its result cannot be handed over; the message is its type."""
+    """A job raised an exception, or its result cannot be passed on; the message is its type."""
 
 
 class WorkerProcess:
-    """A process that is started when it is first needed, and again after it has died."""
+    """A process that is started when first needed, and again after it has died."""
 
     def __init__(self) -> None:
         self._process: BaseProcess | None = None
@@ -65,7 +65,7 @@ class WorkerProcess:
 
     @property
     def deadline(self) -> float | None:
-        """When the main process has to end the job, on the clock of `time.monotonic`."""
+        """When the main process must end the job, on the clock of `time.monotonic`."""
         return self._given + self._limit + GRACE_S if self._limit else None
 
     @property
@@ -74,7 +74,7 @@ class WorkerProcess:
         return monotonic() - self._given
 
     def give(self, limit_s: float, function: Callable[..., object], *arguments: object) -> None:
-        """Have a function of a module called, within so many seconds; 0 is without limit."""
+        """Have a function of a module called, within this many seconds; 0 means no limit."""
         for attempt in (1, 2):
             if self._process is None or not self._process.is_alive():
                 self.end()
@@ -83,7 +83,7 @@ class WorkerProcess:
                 self._given, self._limit = monotonic(), limit_s
                 if self._connection is not None:
                     self._connection.send((limit_s, function, arguments))
-            except OSError:  # it was killed while it was idle
+            except OSError:  # it was killed while idle
                 self.end()
                 if attempt == 2:
                     raise
@@ -91,7 +91,7 @@ class WorkerProcess:
                 return
 
     def answer(self) -> Any:  # noqa: ANN401 - of whatever function was called
-        """Return what the function returned; to be called when a sign is ready or it is time.
+        """Return what the function returned; call it when a sign is ready or time is up.
 
         Raises
         ------
@@ -120,13 +120,13 @@ class WorkerProcess:
         for connection in (self._connection, self._stacks):
             if connection is not None:
                 if connection is self._stacks and os.name != "nt":
-                    stack = _told(connection)
+                    stack = _read_stack(connection)
                 connection.close()
         return stack
 
     def _start(self) -> None:
-        # Forked, it has all that is loaded here and starts within milliseconds. That needs Linux:
-        # elsewhere system libraries do not outlive a fork.
+        # A forked process has everything loaded and starts within milliseconds. That needs Linux:
+        # elsewhere system libraries do not survive a fork.
         made = get_context("fork" if sys.platform == "linux" else "spawn")
         self._connection, theirs = made.Pipe()
         self._stacks, stacks = made.Pipe(duplex=False)
@@ -134,7 +134,8 @@ class WorkerProcess:
         process = made.Process(target=_serve, args=arguments, daemon=True)  # type: ignore[attr-defined]
         sys.stdout.flush()
         with _undisturbed(), warnings.catch_warnings():
-            # Of fork where there are threads, a progress bar's: their locks are none of its own.
+            # Python warns of a fork with threads, here a progress bar's, whose locks it does not
+            # use.
             warnings.simplefilter("ignore", DeprecationWarning)
             process.start()
             self._process = process
@@ -142,7 +143,7 @@ class WorkerProcess:
         stacks.close()
 
 
-def _told(stacks: Connection) -> str:
+def _read_stack(stacks: Connection) -> str:
     os.set_blocking(stacks.fileno(), False)
     try:
         return os.read(stacks.fileno(), _STACK).decode(errors="replace")
@@ -152,7 +153,7 @@ def _told(stacks: Connection) -> str:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Let Ctrl-C wait while a process is made: half-made it would be left behind."""
+    """Let Ctrl-C wait while a process is created: a half-created one would be left behind."""
     if os.name == "nt":
         yield
         return
@@ -164,7 +165,7 @@ def _undisturbed() -> Iterator[None]:
 
 
 def _serve(connection: Connection, stacks: Connection, parent: int) -> None:
-    """Do one job after the other; in the process itself."""
+    """Do one job after another, in the process itself."""
     _begin(parent)
     with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 - a device
         # On Windows a connection has no descriptor that faulthandler could write to.
@@ -183,7 +184,7 @@ def _serve(connection: Connection, stacks: Connection, parent: int) -> None:
 def _called(function: Callable[..., object], arguments: tuple[object, ...]) -> tuple[bool, object]:
     try:
         return True, function(*arguments)
-    except BaseException as crash:  # noqa: BLE001 - told in the report
+    except BaseException as crash:  # noqa: BLE001 - shown in the report
         return False, type(crash).__name__
     finally:
         with suppress(Exception):
@@ -200,7 +201,7 @@ def _send(connection: Connection, answer: tuple[bool, object]) -> None:
 
 
 def _begin(parent: int) -> None:
-    """Leave Ctrl-C to the main process, which ends this one, and end when that is no more."""
+    """Leave Ctrl-C to the main process, which ends this one, and end when it is gone."""
     for number in _MAINS:
         signal.signal(number, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -212,18 +213,18 @@ def _begin(parent: int) -> None:
 
 
 def _end_with(parent: int) -> None:
-    """Have the kernel kill this process when its parent dies, whatever it is at (Linux)."""
+    """Have the kernel kill this process when its parent dies, at any point (Linux)."""
     from ctypes import CDLL
 
     set_parent_death_signal = 1  # PR_SET_PDEATHSIG of <linux/prctl.h>
-    with suppress(OSError, AttributeError):  # a C library without it: then the thread alone
+    with suppress(OSError, AttributeError):  # a C library without it: then only the thread does it
         CDLL(None).prctl(set_parent_death_signal, int(signal.SIGKILL))
     if os.getppid() != parent:
         os._exit(1)
 
 
 def _follow_parent() -> None:
-    """End with the parent where no call of C code holds the interpreter: on every system."""
+    """End with the parent, on every system, unless a call of C code blocks the interpreter."""
     parent = parent_process()
     if parent is not None:
         parent.join()

@@ -12,9 +12,9 @@ __all__ = ["workers"]
 
 @contextmanager
 def workers(jobs: int, limit_s: float | None = None) -> Iterator[Workers]:
-    """Give as many worker processes; this process will do for one that no time limits.
+    """Provide this many workers; one without a time limit runs in this process.
 
-    Only another process can be ended whatever it is at, so that a limit always needs one.
+    Only another process can be ended at any point, so a limit always needs one.
     """
     if jobs < 2 and limit_s is None:
         yield Worker()

@@ -1,8 +1,8 @@
 """Writes a file whole or not at all.
 
-Here, where commands and tasks both see it, is the only place that makes files. The new content goes
-into a draft of its own beside the target, reaches the disk, and only then takes the target's name:
-a full disk, an interruption or another aptcheck at work leaves the last good file as it was.
+This is the only place that creates files, for commands and tasks alike. The new content goes into a
+draft beside the target, reaches the disk, and only then takes the target's name: a full disk, an
+interruption or another running aptcheck leaves the last good file unchanged.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from aptcheck.errors import UsageError
 
 __all__ = ["write"]
 
-#: O_EXCL makes the draft or fails: it never follows a link that somebody put there.
+#: O_EXCL creates the draft or fails: it never follows a link that someone put there.
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def write(destination: Destination, content: bytes) -> None:
-    """Write a file, or straight through into a device or a pipe.
+    """Write a file, or directly into a device or a pipe.
 
     A file keeps the permissions of the one it replaces; a new one has those of the umask.
 
     Raises
     ------
     UsageError
-        It may not be written, or cannot: then the old file is untouched.
+        It must not or cannot be written; the old file is unchanged.
     BrokenPipeError
         The reader of a pipe left.
     """
@@ -44,7 +44,7 @@ def write(destination: Destination, content: bytes) -> None:
     except BrokenPipeError:
         raise
     except OSError as fault:
-        kept = "" if place.mode is None else "; the file that is there was left as it is"
+        kept = "" if place.mode is None else "; the existing file is unchanged"
         raise UsageError(f"{path}: cannot be written ({fault.strerror}){kept}.") from None
 
 
@@ -64,6 +64,6 @@ def _replace(path: Path, content: bytes, mode: int | None) -> None:
             stream.flush()
             os.fsync(descriptor)
         draft.replace(path)
-    except BaseException:  # an interruption too
+    except BaseException:  # also on an interruption
         draft.unlink(missing_ok=True)
         raise

@@ -1,8 +1,8 @@
-"""How much a file beside the proposals may hold before a parser sees it.
+"""The size limits for files beside the proposals, before a parser sees them.
 
-That is a configuration, a lock, a baseline, a catalogue on the user's own disk; `aptcheck.apt`
-has bounds of its own for proposals. Within them no file takes more than some seconds, or more
-memory than its own rows.
+They cover a configuration, a lock, a baseline and a catalogue on the user's disk; `aptcheck.apt`
+has its own bounds for proposals. Within them no file takes more than some seconds, or more memory
+than its rows.
 """
 
 from __future__ import annotations
@@ -37,18 +37,18 @@ MAX_KEY: Final = 200
 """Characters of a bare key or number of TOML; aptcheck's own have at most 25."""
 
 MAX_CONFIGURATION: Final = 512 * 2**10
-"""Bytes of a configuration: an intent for each of 2,000 observations takes 100 kB, as does the
+"""Bytes of a configuration: an intent for each of 2,000 observations takes 100 kB, like the
 pyproject.toml of a large project."""
 
 MAX_LOCK: Final = 256 * 2**20
-"""Bytes of a lock: some ten thousand crowded fields, nearly all of it rows."""
+"""Bytes of a lock: some ten thousand crowded fields, nearly all of them rows."""
 
 MAX_TOML: Final = 4 * 2**20
-"""Characters of TOML outside literal blocks, in which a lock has its rows: 2 kB for each of 2,000
+"""Characters of TOML outside literal blocks, which hold the rows of a lock: 2 kB for each of 2,000
 answers."""
 
 MAX_TOML_TOKENS: Final = 200_000
-"""Keys, values and signs of TOML, of up to 1 kB each: about 100 for each of 2,000 answers."""
+"""Tokens of TOML, of up to 1 kB each: about 100 for each of 2,000 answers."""
 
 MAX_BASELINE: Final = 32 * 2**20
 """Bytes of a baseline: some 300,000 findings."""
@@ -60,14 +60,15 @@ MAX_BASELINE_VALUES: Final = 4 * MAX_BASELINE_FINDINGS
 """Commas of a baseline: a finding has three, and one for each observation that it lists."""
 
 MAX_CATALOGUE: Final = 256 * 2**20
-"""Bytes of a catalogue, unpacked: a million rows of the columns that are asked of AllWISE."""
+"""Bytes of a catalogue, unpacked: a million rows of the columns that aptcheck requests from
+AllWISE."""
 
 MAX_COLUMNS_READ: Final = 2**30
 """Bytes of the columns of a Parquet file that are read, unpacked: five million rows of AllWISE."""
 
 MAX_CATALOGUE_ROWS: Final = 1_000_000
-"""Rows of a catalogue in text or as a VOTable, as many as are asked of a service; 500 crowded
-fields have fewer."""
+"""Rows of a catalogue in text or as a VOTable, the same limit as for a service; 500 crowded fields
+have fewer."""
 
 MAX_CATALOGUE_COLUMNS: Final = 1_000
 """Columns of a catalogue, and a quarter of the elements of a VOTable that are not cells: AllWISE
@@ -77,7 +78,7 @@ MAX_CATALOGUE_LINE: Final = 16 * 2**10
 """Characters of a line of CSV or ECSV; a whole row of AllWISE has 2,500."""
 
 MAX_CATALOGUE_WORD: Final = 300
-"""Characters of a cell, and values of one: a designation has 20, a text of a service 256."""
+"""Characters of a cell, and values in one: a designation has 20, a text of a service 256."""
 
 MAX_YAML: Final = 128 * 2**10
 """Characters of the YAML at the head of an ECSV file: all of AllWISE takes 40 kB."""

@@ -1,4 +1,4 @@
-"""The bytes of a file, if it is one: no folder, device, pipe or socket, and of bounded size."""
+"""The bytes of a regular file of bounded size: not a folder, device, pipe or socket."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def opened(path: Path) -> BinaryIO | None:
-    """Open a file to be read, whatever it is called; None where the path leads to no file.
+    """Open a file for reading, whatever its name; None if the path leads to no file.
 
     Raises
     ------
     OSError, ValueError
-        There is nothing that can be opened, or the name cannot be one.
+        It cannot be opened, or the name is not valid.
     """
     file = cast("BinaryIO", open(os.open(path, _FLAGS), "rb"))  # noqa: PTH123, SIM115 - a descriptor
     if stat.S_ISREG(os.fstat(file.fileno()).st_mode):

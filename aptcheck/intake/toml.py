@@ -1,7 +1,7 @@
-"""TOML of a file that may come from anywhere: bounded before `tomllib` sees it.
+"""TOML from a file that may come from anywhere: bounded before `tomllib` sees it.
 
-One dotted key of 32,000 parts takes tomllib 13 s and 4 GB, 40 MB of numbers 29 s, and brackets
-within brackets end its recursion.
+One dotted key of 32,000 parts takes tomllib 13 s and 4 GB, 40 MB of numbers 29 s, and nested
+brackets exceed its recursion limit.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from aptcheck.intake.bounds import MAX_DEPTH, MAX_KEY, MAX_TOML, MAX_TOML_TOKENS
 
 __all__ = ["Unbounded", "bounded_toml"]
 
-#: Each repeat can be read in one way only, so that what does not end is gone over once again and no
-#: more. Possessive are classes alone: about alternatives it is wrong in Python 3.11.0 to 3.11.4
+#: Each repeat matches in one way only, so that unterminated text is scanned just once more. Only
+#: classes are possessive: with alternatives that is wrong in Python 3.11.0 to 3.11.4
 #: (github.com/python/cpython/issues/106052).
 _TOKEN = re.compile(
     r"""
@@ -37,7 +37,7 @@ _TOKEN = re.compile(
 
 
 class Unbounded(ValueError):  # noqa: N818 - the text may well be TOML
-    """A text is beyond the bounds; the message is a clause."""
+    """A text exceeds the bounds; the message is a clause."""
 
     def __init__(self, reason: str, at: int) -> None:
         super().__init__(reason)
@@ -46,7 +46,7 @@ class Unbounded(ValueError):  # noqa: N818 - the text may well be TOML
 
 
 def bounded_toml(text: str) -> dict[str, Any]:
-    """Return what TOML says.
+    """Parse TOML.
 
     Raises
     ------
@@ -54,7 +54,7 @@ def bounded_toml(text: str) -> dict[str, Any]:
         Its brackets or dotted keys nest too deeply, a key or number is too long, or there is too
         much of it.
     ValueError
-        It is not TOML.
+        It is not valid TOML.
     """
     import tomllib
 
@@ -63,7 +63,7 @@ def bounded_toml(text: str) -> dict[str, Any]:
 
 
 def _check(text: str) -> None:
-    """Go through the tokens up to the first that cannot be one: there tomllib ends as well."""
+    """Go through the tokens up to the first invalid one, where tomllib stops too."""
     depth = parts = size = 0
     for number, token in enumerate(_TOKEN.finditer(text), 1):
         kind, at = token.lastgroup, token.start()

@@ -1,1 +1,1 @@
-"""What a user comes for, one use case a file: the command line only parses and shows."""
+"""The use cases, one per file; the command line only parses and shows."""

@@ -1,4 +1,4 @@
-"""Check proposals: files, folders, or standard input, on one core or several."""
+"""Check proposals: files, folders, or standard input, on one or more cores."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ __all__ = ["Interrupted", "check_paths", "settled"]
 
 
 class Interrupted(KeyboardInterrupt):
-    """The run was told to end; ``report`` has all its proposals, those it did not come to as such.
+    """The run was asked to end; ``report`` has all its proposals and marks those it did not reach.
 
-    A program that uses the library can take it for the Ctrl-C that it is.
+    A program that uses the library can treat it as Ctrl-C.
     """
 
     def __init__(self, report: Report) -> None:
@@ -71,24 +71,24 @@ def check_paths(
     jobs : int
         Worker processes; the order of the report does not depend on it.
     limit_s : float, optional
-        Seconds that a file may take, opened and judged; the wait for a catalogue is not counted.
-        With a limit, or with several jobs, the proposals are judged in worker processes.
+        Seconds that a file may take to be opened and judged, without waiting for a catalogue. With
+        a limit, or with several jobs, the proposals are judged in worker processes.
     progress : callable, optional
         Called as ``progress(done, total)`` after each proposal.
     announce : callable, optional
-        Called once before positions are sent anywhere, with what is sent to whom and the queries.
+        Called once before positions are sent, with what is sent to whom and the queries.
     asking : callable, optional
         Called as ``asking(what, done, total)`` while a catalogue answers.
     found : callable, optional
-        Called once with the files that are checked and what is passed over.
+        Called once with the files to check and those skipped.
 
     Raises
     ------
     UsageError
-        A path does not exist, there is no proposal in any, the configuration or the baseline is
-        wrong, or a catalogue file cannot be used.
+        A path does not exist, no path has a proposal, the configuration or the baseline is wrong,
+        or a catalogue file cannot be used.
     Interrupted
-        By Ctrl-C, or whatever else raises KeyboardInterrupt, once the files were found.
+        On Ctrl-C, or anything else that raises KeyboardInterrupt, once the files were found.
     """
     named = [fspath(path) for path in paths]
     there = proposal_files(named)
@@ -112,7 +112,7 @@ def check_paths(
     several = min(jobs, len(files)) if content is None else 1
     curious = [task for task in tasks if choices(task.path, options)]
     if any(hears_catalogues(options, task.settings) for task in curious):
-        # Here and in the workers, answers are arrays: loaded before a worker is forked, once.
+        # Here and in the workers, answers are arrays: load them once, before a worker is forked.
         import_module("aptcheck.catalog.sources")
     done: dict[str, ProposalReport] = {}
 
@@ -141,7 +141,7 @@ def settled(
     baseline: Baseline | None,
     options: Options,
 ) -> tuple[ProposalReport, ...]:
-    """Mark what is suppressed, judge the configurations, then mark what the baseline knows."""
+    """Mark suppressed findings, judge the configurations, then mark baselined findings."""
     today = options.today.date()
     marked = [
         replace(suppressed(report, by.settings, by.file, today), configuration=by.name)

@@ -1,4 +1,4 @@
-"""A proposal opened for questions of where and when, and the observations to answer them for."""
+"""A proposal opened for questions of where and when, and the observations in question."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from aptcheck.model import Observation
     from aptcheck.schedule.opportunity import Opportunity
 
-__all__ = ["Unknowns", "chosen", "live", "opened", "skies", "told"]
+__all__ = ["Unknowns", "answered", "chosen", "live", "opened", "skies"]
 
-Told = TypeVar("Told")
+Answer = TypeVar("Answer")
 
-#: Called with what could not be told of some observations, one sentence each.
+#: Called with why some observations have no answer, one sentence each.
 Unknowns = Callable[[Iterable[str]], None]
 
 
 def opened(path: Path, options: Options, settings: Config | None = None) -> Session:
-    """Open a proposal; without a configuration where it is not judged.
+    """Open a proposal; without a configuration if it is not judged.
 
     Raises
     ------
@@ -41,65 +41,64 @@ def opened(path: Path, options: Options, settings: Config | None = None) -> Sess
 
 
 def skies(session: Session) -> tuple[Observation, ...]:
-    """Return the live backgrounds of each mode, declared and then suspected ones."""
+    """Return the live backgrounds of each mode, first the declared, then the suspected ones."""
     return tuple(sky for graph in session.graphs for sky in graph.background_fields)
 
 
 def live(session: Session) -> tuple[Observation, ...]:
-    """Return all observations that are still to be taken, or have been, mode by mode."""
+    """Return all observations that are planned or already taken, mode by mode."""
     return tuple(observation for graph in session.graphs for observation in graph.live)
 
 
 def chosen(
     session: Session, numbers: tuple[int, ...], default: tuple[Observation, ...]
 ) -> tuple[Observation, ...]:
-    """Return the observations asked for by number, without any the default.
+    """Return the observations with these numbers, or the default if there are none.
 
     Raises
     ------
     UsageError
-        If there is no such observation, it is of no mode that aptcheck judges, or there is none at
-        all.
+        If there is no such observation, aptcheck does not judge its mode, or there is none at all.
     """
     for number in numbers:
         observation = session.proposal.observation(number)
         if observation is None:
             raise UsageError(f"the proposal has no observation {number}.")
         if mode_of(observation) is None:
-            raise UsageError(f"observation {number} is of no mode that aptcheck judges.")
+            raise UsageError(f"observation {number} has a mode that aptcheck does not judge.")
     found = tuple(o for o in session.proposal.observations if o.number in numbers) or default
     if not found:
         raise UsageError(
-            "the proposal has no observation of a mode that aptcheck judges that is still to be "
-            "taken."
+            "the proposal has no observation that is still to be taken in a mode that aptcheck "
+            "judges."
         )
     return found
 
 
-def told(
+def answered(
     session: Session,
     observations: Iterable[Observation],
-    question: Callable[[Opportunity], Told],
+    question: Callable[[Opportunity], Answer],
     unknowns: Unknowns,
-) -> list[tuple[int, Told]]:
-    """Return what is asked of each observation, by number, where it can be told.
+) -> list[tuple[int, Answer]]:
+    """Return the answer for each observation, by number, where it is known.
 
-    ``unknowns`` is told of which others it cannot, and why.
+    ``unknowns`` is called with why the others have no answer.
 
     Raises
     ------
     UsageError
-        It cannot be told of any, with the reason of the first.
+        No observation has an answer; the message is the reason for the first.
     """
-    found: list[tuple[int, Told]] = []
+    found: list[tuple[int, Answer]] = []
     unknown: list[str] = []
     for observation in observations:
         try:
             found.append((observation.number, question(session.schedule.of(observation))))
         except FieldUnavailable as fault:
             whose = f"observation {observation.number}"
-            told = str(fault.reason)
-            unknown.append(f"{told if told.startswith(f'{whose} ') else f'{whose}: {told}'}.")
+            words = str(fault.reason)
+            unknown.append(f"{words if words.startswith(f'{whose} ') else f'{whose}: {words}'}.")
     if not found:
         raise UsageError(unknown[0])
     unknowns(unknown)

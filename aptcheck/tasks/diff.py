@@ -1,4 +1,4 @@
-"""Two versions of a proposal, each opened once and judged by itself, then compared."""
+"""Two versions of a proposal, each opened once and judged separately, then compared."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def compared(
     announce: Announce = quiet_announcement,
     progress: Asking = quiet_progress,
 ) -> Difference:
-    """Compare two files; the catalogues are asked about both at once.
+    """Compare two files; the catalogues are queried for both at once.
 
     Raises
     ------
@@ -55,7 +55,7 @@ def compared(
     if curious:
         cones = {path: cones_of(opened[path]) for path in curious}
         asked = answers(cones, options, announce=announce, progress=progress)
-    # Each version is a run of its own, so that a suppression is judged on each by itself.
+    # Each version is a separate run, so that suppressions are judged on each separately.
     reports = {
         path: settled([report_of(one, asked.get(path))], [governed[path]], None, options)[0]
         for path, one in opened.items()
@@ -69,10 +69,10 @@ def difference(
     old_proposal: Proposal | None,
     new_proposal: Proposal | None,
 ) -> Difference:
-    """Compare two versions; a proposal is None where it could not be read.
+    """Compare two versions; a proposal is None if it could not be read.
 
-    A finding is the same in both where its fingerprint is. The fingerprint holds the programme's
-    number: where that differs (a draft has none), code, observations and target decide. One that
+    A finding is the same in both if its fingerprint is. The fingerprint holds the programme's
+    number; if that differs (a draft has none), code, observations and target decide. A finding that
     lists several observations is compared observation by observation.
     """
     key = identity(old.program == new.program)
@@ -85,7 +85,7 @@ def difference(
         why = _unjudged(finding.code, old.coverage)
         notes = (
             f"{_observations(before)} had it before." if before else None,
-            f"It may be old: there, {why}." if why is not None else None,
+            f"It may not be new: in the old version, {why}." if why is not None else None,
         )
         appeared.append(_compared(finding, *notes))
     for finding in gone(old.findings, new.findings, key):
@@ -132,7 +132,7 @@ def _proposal(opened: Session | Unopened) -> Proposal | None:
 
 
 def _unjudged(code: str, coverage: Iterable[Coverage]) -> str | None:
-    """Return why a rule did not judge everything, None where it did."""
+    """Return why a rule did not judge everything, None if it did."""
     line = next((line for line in coverage if line.code == code), None)
     if line is None or line.outcome is Outcome.NOT_CHECKED:
         reason = line.reason if line is not None else None

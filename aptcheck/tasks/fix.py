@@ -1,4 +1,4 @@
-"""A corrected copy of a proposal: what a check finds, fixed where a program can."""
+"""A corrected copy of a proposal: the findings of a check, fixed where a program can."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = ["corrected"]
 
-#: So many remedies are tried one by one where the file does not take all.
+#: How many remedies are tried one by one if the file does not accept all.
 _MOST_TRIED = 100
 
 
@@ -60,13 +60,13 @@ def corrected(
     ----------
     file : path
     options : Options
-        What is checked and how; a finding that is suppressed or deselected is left as it is.
+        What to check and how; suppressed and deselected findings are not fixed.
     output : path, optional
-        A new file that the copy is written to, where it differs from the proposal.
+        A new file for the copy, written only if it differs from the proposal.
     unsafe : bool
-        Also what is for the proposer to decide.
+        Also make changes that are the proposer's decision.
     suggest : bool
-        Also move backgrounds to the first place that is suggested for each.
+        Also move backgrounds to the first position suggested for each.
     announce, asking : callable, optional
         As for a check.
 
@@ -74,9 +74,9 @@ def corrected(
     ------
     UsageError
         The file cannot be read, the configuration is wrong, a catalogue cannot be used, or the copy
-        may not be written there.
+        must not be written there.
     UnwritableEdit
-        The file is made in a way in which it cannot be corrected.
+        The file has a structure that aptcheck cannot correct.
     """
     if str(file) == STDIN:
         raise UsageError("aptcheck fix needs a file; standard input cannot be corrected.")
@@ -96,7 +96,7 @@ def corrected(
     kinds = _kinds(unsafe=unsafe, suggest=suggest)
     choosing = partial(choose, counting, forms=forms, kinds=kinds)
     chosen, edited = _made(session.document, forms, remedies, choosing)
-    # an info asks for nothing
+    # an info needs no fix
     without = sum(
         finding.fingerprint not in remedies and finding.severity is not Severity.INFO
         for finding in counting
@@ -110,7 +110,7 @@ def corrected(
 def _destination(
     file: str | Path, output: str | Path | None, options: Options
 ) -> Destination | None:
-    """Return where the copy goes, seen to be a place where it may be written."""
+    """Return where the copy goes, after checking that it may be written there."""
     if output is None:
         return None
     copy = Destination(path=Path(output), holds="proposal", inputs=inputs((file,), options))
@@ -119,12 +119,12 @@ def _destination(
 
 
 def _check_name(document: apt.Document, output: Path) -> None:
-    """Refuse a name that says of an archive that it is XML, or of XML that it is an archive."""
+    """Refuse an XML name for an archive, or an archive name for XML."""
     ending = ".aptx" if document.is_archive else ".xml"
     if output.suffix.lower() in {".aptx", ".xml"} - {ending}:
         kind = "an archive" if document.is_archive else "XML"
         raise UsageError(
-            f"{output}: the copy is {kind}, as the proposal is; give it the ending {ending}."
+            f"{output}: the copy is {kind}, like the proposal; give it the ending {ending}."
         )
 
 
@@ -153,7 +153,7 @@ def _made(
     remedies: Mapping[str, Remedy | Unwritten],
     choosing: Callable[[Mapping[str, Remedy | Unwritten]], Chosen],
 ) -> tuple[Chosen, apt.Edited]:
-    """Choose remedies and make them; those that the file does not take are left."""
+    """Choose remedies and make them; those that the file does not accept are left."""
     chosen = choosing(remedies)
     try:
         return chosen, _edited(document, forms, chosen.edits)
@@ -163,7 +163,7 @@ def _made(
         unwritable = _unwritable(document, forms, chosen)
         if not unwritable:
             raise
-    # in the place of one that is left another may be chosen
+    # another may be chosen in place of one that is left
     return _made(document, forms, {**remedies, **unwritable}, choosing)
 
 
@@ -172,9 +172,9 @@ def _edited(document: apt.Document, forms: Forms, edits: Collection[Edit]) -> ap
 
 
 def _unwritable(document: apt.Document, forms: Forms, chosen: Chosen) -> dict[str, Unwritten]:
-    """Return why the file does not take some remedies, by the fingerprints of their findings.
+    """Return why the file does not accept some remedies, by the fingerprints of their findings.
 
-    None is told of many: each is a whole reading.
+    With many remedies it returns none, because each costs a complete reading.
     """
     found: dict[str, Unwritten] = {}
     if len(chosen.fixed) > _MOST_TRIED:
@@ -188,7 +188,7 @@ def _unwritable(document: apt.Document, forms: Forms, chosen: Chosen) -> dict[st
 
 
 def _name(session: Session) -> str:
-    """Return what the XML is called in the diff: the file, and in an archive the member of it."""
+    """Return the name of the XML in the diff: the file, and in an archive the member."""
     path = session.path
     if PurePath(path).is_absolute() or ".." in PurePath(path).parts:
         path = PurePath(path).name

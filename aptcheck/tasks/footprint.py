@@ -1,4 +1,4 @@
-"""The swept fields of a proposal as outlines, to lay over an image."""
+"""The swept fields of a proposal as outlines, to overlay on an image."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.errors import UsageError
 from aptcheck.parcel import Outline, Parcel
-from aptcheck.tasks.chosen_observations import Unknowns, chosen, live, opened, skies, told
+from aptcheck.tasks.chosen_observations import Unknowns, answered, chosen, live, opened, skies
 
 if TYPE_CHECKING:
     from aptcheck.engine.options import Options
@@ -24,7 +24,7 @@ _STEP = 10.0  # degrees between the angles drawn when none are given
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DrawnField:
-    """The outlines of one observation about its target, ICRS degrees."""
+    """The outlines of one observation around its target, ICRS degrees."""
 
     title: str
     ra_deg: float
@@ -34,9 +34,9 @@ class DrawnField:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DrawnFields:
-    """The fields of observations by number, one or more.
+    """The fields of one or more observations, by number.
 
-    ``several`` tells whether more than one was to be drawn, even if only one has a field.
+    ``several`` says whether more than one was requested, even if only one has a field.
     """
 
     fields: dict[int, DrawnField]
@@ -51,7 +51,7 @@ class DrawnFields:
 
     @property
     def parcel(self) -> Parcel:
-        """All fields, to be sent; the first is where to look."""
+        """All fields, ready to send; the first is where to look."""
         first, *_ = fields = tuple(self.fields.values())
         return Parcel(
             title=first.title,
@@ -70,26 +70,26 @@ def drawn_fields(
     several: bool,
     unknowns: Unknowns,
 ) -> DrawnFields:
-    """Return the fields of the backgrounds, of all observations without any, or of some.
+    """Return the fields of the backgrounds, of all observations if there are none, or of some.
 
     Parameters
     ----------
     file : Path
     numbers : tuple of int
-        The observations to draw, none for the backgrounds.
+        The observations to draw; none means the backgrounds.
     angles : tuple of float or None
         The V3PA to draw, degrees; None for the allowed ones, 10 degrees apart.
     options : Options
     several : bool
-        Whether more than one can be taken.
+        Whether more than one is allowed.
     unknowns : callable
-        Told which of several has no field, and why.
+        Called with which of several has no field, and why.
 
     Raises
     ------
     UsageError
-        The file cannot be read, there is no such observation, there are several where one was
-        wanted, or none of the fields can be told.
+        The file cannot be read, there is no such observation, there are several where only one is
+        allowed, or no field is known.
     """
     session = opened(file, options)
     drawn = chosen(session, numbers, skies(session) or live(session))
@@ -99,7 +99,7 @@ def drawn_fields(
             f"{len(drawn)} observations have a field ({names}): choose one with --observation, or "
             "name a folder with --output."
         )
-    found = told(session, drawn, lambda opportunity: opportunity.swept, unknowns)
+    found = answered(session, drawn, lambda opportunity: opportunity.swept, unknowns)
     fields = {number: _drawn(swept, angles) for number, swept in found}
     return DrawnFields(fields=fields, several=len(drawn) > 1)
 
@@ -121,7 +121,7 @@ def _drawn(swept: SweptField, angles: tuple[float, ...] | None) -> DrawnField:
 
 
 def _spread(allowed: AngleSet) -> Iterator[float]:
-    """Yield both ends of each allowed range and angles between, at most 10 degrees apart."""
+    """Yield both ends of each allowed range and angles in between, at most 10 degrees apart."""
     for low, high in allowed.arcs:
         steps = math.ceil((high - low) / _STEP)
         for step in range(steps + 1):

@@ -1,4 +1,4 @@
-"""Freeze catalogue answers: one lock for each folder of proposals."""
+"""Save catalogue answers: one lock for each folder of proposals."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ class Locked:
     unreadable : mapping of str to str
         The proposals of the folder that could not be read, and why.
     left_out : mapping of str to int
-        How many background fields of a proposal are of the LRS without its slit: no catalogue is
-        asked about those yet.
+        How many background fields of a proposal are LRS slitless: no catalogue is queried for them
+        yet.
     """
 
     path: Path
@@ -68,21 +68,22 @@ def lock_folders(
     progress: Asking = quiet_progress,
     found: FilesFound = silent_find,
 ) -> tuple[Locked, ...]:
-    """Ask about all fields at once and write one lock in each folder that holds proposals.
+    """Query all fields at once and write one lock in each folder that holds proposals.
 
-    A file that takes longer than ``limit_s`` seconds to be opened is not asked about.
+    A file that takes longer than ``limit_s`` seconds to open is left out.
 
     Raises
     ------
     UsageError
-        A path does not exist, no catalogue or no field is there to ask, a lock may not be written,
-        or no field was answered: then nothing is written. Or a lock cannot be written in the end.
+        A path does not exist, there is no catalogue or no field to ask, a lock must not be written,
+        or no field was answered: then nothing is written. Or a lock could not be written in the
+        end.
     """
     from aptcheck.catalog.choose import providers
 
     chosen = options.catalogs or ()
     if not chosen or {"none", "lock"} & set(chosen) or any(c.endswith(".lock") for c in chosen):
-        raise UsageError("a lock is made from a catalogue: irsa, vizier, a file or an address.")
+        raise UsageError("a lock needs a catalogue: irsa, vizier, a file or an address.")
     suppliers = providers(chosen, folder=Path())
     files = _files(paths, found)
     configurations = Configurations(options)
@@ -106,7 +107,9 @@ def lock_folders(
             by_radius.setdefault(field.radius_deg, []).append(field.position)
     if not by_radius:
         why = f": {LEFT_OUT}" if any(left_out.values()) else ""
-        raise UsageError(f"no background field to ask a catalogue about{why}; nothing was written.")
+        raise UsageError(
+            f"no background field to look up in a catalogue{why}; nothing was written."
+        )
     read = inputs(files, options)
     places = {
         folder: Destination(path=folder / LOCK_NAME, holds="lock", inputs=read)
@@ -139,7 +142,7 @@ def lock_folders(
 
 
 def _files(paths: Iterable[str | Path], found: FilesFound) -> tuple[str, ...]:
-    """Return the proposals to write a lock for."""
+    """Return the proposals that need a lock."""
     named = [fspath(path) for path in paths]
     there = proposal_files(named)
     if STDIN in there.files:
@@ -150,7 +153,7 @@ def _files(paths: Iterable[str | Path], found: FilesFound) -> tuple[str, ...]:
 
 
 def _of_folder(by_file: Mapping[str, Told], folder: Path) -> dict[str, Told]:
-    return {file: told for file, told in by_file.items() if Path(file).parent == folder}
+    return {file: fields for file, fields in by_file.items() if Path(file).parent == folder}
 
 
 def _write(
@@ -174,7 +177,7 @@ def _write(
 
 
 def _parts(answer: Answer, fields: Mapping[Position, Reason | None]) -> Iterable[Batch]:
-    """Yield what the answer holds for the fields of one folder."""
+    """Yield the answers for the fields of one folder."""
     from aptcheck.catalog.lock_provider import cut
 
     for batch in answer.batches:

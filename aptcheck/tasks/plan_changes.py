@@ -1,4 +1,4 @@
-"""What differs between two plans: targets, observations, links, whatever the findings."""
+"""The differences between two plans: targets, observations, links, regardless of findings."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _KINDS = ("proposal", "target", "observation", "links")
 
 
 def changes(old: Proposal, new: Proposal) -> Iterator[Change]:
-    """Yield what differs between two plans: the proposal, targets, observations, links.
+    """Yield the differences between two plans: the proposal, targets, observations, links.
 
-    Targets are the same by name, else by number (renamed); observations are the same by number.
+    Targets are matched by name, else by number (renamed); observations by number.
     """
     before, after = outline(old), outline(new)
     for earlier, later in _paired(before, after):
@@ -37,10 +37,10 @@ def changes(old: Proposal, new: Proposal) -> Iterator[Change]:
 def _paired(
     before: Iterable[Section], after: Iterable[Section]
 ) -> list[tuple[Section | None, Section | None]]:
-    """Return the sections of both versions side by side, None where one has no counterpart."""
+    """Return the sections of both versions side by side, None if one has no counterpart."""
     before, left = list(before), list(after)
     partners: dict[int, Section] = {}
-    # Names first: numbers of targets shift when one above them is deleted.
+    # Names first: target numbers shift when an earlier target is deleted.
     for same in (_by_name, _by_number):
         waiting: dict[Hashable, deque[Section]] = {}
         for section in left:
@@ -96,7 +96,7 @@ def _whole(kind: str, section: Section) -> Change:
 
 
 def _stated(facts: Iterable[Fact]) -> str:
-    """Return what names a target or an observation at a glance."""
+    """Return a short name of a target or an observation."""
     telling = ("template", "target", "position", "body")
     return ", ".join(fact.value for fact in facts if fact.name in telling)
 

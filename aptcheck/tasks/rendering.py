@@ -1,4 +1,4 @@
-"""A report in one format; a proposal that the format fails on costs no other its place."""
+"""A report in one format; a proposal that the format fails on does not affect the others."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["Rendered", "rendered"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rendered:
-    """The text of a report, and what stands in it for the proposals that the format failed on."""
+    """The text of a report, and what it shows for the proposals that the format failed on."""
 
     text: str
     failed: tuple[ProposalReport, ...] = ()
@@ -28,13 +28,13 @@ class Rendered:
 def rendered(name: str, report: Report, *, look: Look, verbose: bool = False) -> Rendered:
     """Return a report in one format.
 
-    Where that fails, each proposal is tried alone, and the fault of aptcheck takes the place of
-    those that fail: so the format is only slow where it is wrong.
+    If that fails, each proposal is tried alone, and an internal fault replaces those that fail: a
+    format is slow only if it has a bug.
 
     Raises
     ------
     Exception
-        Whatever the format fails with where no proposal is to blame.
+        Whatever the format raises if no single proposal causes it.
     """
     try:
         return Rendered(text=render(name, report, look=look, verbose=verbose))
@@ -52,7 +52,7 @@ def rendered(name: str, report: Report, *, look: Look, verbose: bool = False) ->
 
 
 def _or_fault(name: str, proposal: ProposalReport, *, look: Look, verbose: bool) -> ProposalReport:
-    """Return a proposal if the format can show it alone, else the fault of aptcheck."""
+    """Return a proposal if the format can show it alone, else the internal fault."""
     try:
         render(name, Report(proposals=(proposal,)), look=look, verbose=verbose)
     except Exception as crash:  # noqa: BLE001 - any fault of a format

@@ -1,7 +1,7 @@
-"""A stay at the SAMP hub of this machine: who is there, and calls that wait for an answer.
+"""A session at the SAMP hub of this machine: who is connected, and calls that wait for an answer.
 
-SAMP's Standard Profile is XML-RPC over HTTP, and Python has both. Nothing is served from here, so
-there is no port that another program could call; no proxy is asked, and no name is looked up.
+SAMP's Standard Profile is XML-RPC over HTTP, and Python has both. This is only a client, so there
+is no port that another program could call; it uses no proxy and looks up no name.
 """
 
 from __future__ import annotations
@@ -23,23 +23,23 @@ from aptcheck.version import __version__
 
 __all__ = ["ANSWER_S", "Hub", "Program", "Untaken", "at_hub"]
 
-#: Seconds that a program has to take what it is called with.
+#: Seconds that a program has to answer a call.
 ANSWER_S = 10
 _HUB_S = 5.0  # seconds that the hub itself may take for anything
 _PARTING_S = 2.0
-_LARGEST = 2**20  # bytes of an answer: a hundred programs, with all that they understand
+_LARGEST = 2**20  # bytes of an answer: a hundred programs, with all that they support
 _MOST = 50  # programs that are talked to
 _NAME, _REASON = 40, 120  # characters
 _BROKEN = (Error, ExpatError, ValueError, TypeError, LookupError, AttributeError, OverflowError)
 
 
 class Untaken(Exception):  # noqa: N818 - the program says so, or nothing
-    """A program did not take what it was called with; the message is a clause that says why."""
+    """A program did not accept a call; the message is a clause that says why."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Program:
-    """A program at the hub, and which kinds of message (MTypes) it understands."""
+    """A program at the hub, and the kinds of message (MTypes) that it supports."""
 
     id: str
     name: str
@@ -48,17 +48,17 @@ class Program:
 
 @contextmanager
 def at_hub(address: HubAddress) -> Iterator[Hub]:
-    """Register with a hub, and leave it whatever happens.
+    """Register with a hub, and always leave it again.
 
     Raises
     ------
     UsageError
-        It does not run, does not answer, or does not let us in.
+        It is not running, does not answer, or refuses us.
     """
-    told = _ask(address, "samp.hub.register", (address.secret,), _HUB_S)
-    key = told.get("samp.private-key") if isinstance(told, dict) else None
+    reply = _ask(address, "samp.hub.register", (address.secret,), _HUB_S)
+    key = reply.get("samp.private-key") if isinstance(reply, dict) else None
     if not isinstance(key, str) or not key:
-        raise UsageError("the SAMP hub lets no program in; restart the program that brings it.")
+        raise UsageError("the SAMP hub accepts no programs; restart the program that runs it.")
     try:
         about = {
             "samp.name": "aptcheck",
@@ -68,24 +68,24 @@ def at_hub(address: HubAddress) -> Iterator[Hub]:
         _ask(address, "samp.hub.declareMetadata", (key, about), _HUB_S)
         yield Hub(address, key)
     finally:
-        # The hub may be what has gone wrong.
+        # The hub itself may have failed.
         with suppress(UsageError):
             _ask(address, "samp.hub.unregister", (key,), _PARTING_S)
 
 
 class Hub:
-    """A hub that has let us in."""
+    """A hub that has accepted us."""
 
     def __init__(self, address: HubAddress, key: str) -> None:
         self._address = address
         self._key = key
 
     def programs(self, mtypes: Iterable[str]) -> tuple[Program, ...]:
-        """Return who understands any of these kinds of message, by name."""
+        """Return the programs that support any of these kinds of message, by name."""
         understood: dict[str, set[str]] = {}
         for mtype in mtypes:
-            told = self._ask("samp.hub.getSubscribedClients", mtype)
-            for one in told if isinstance(told, dict) else ():
+            reply = self._ask("samp.hub.getSubscribedClients", mtype)
+            for one in reply if isinstance(reply, dict) else ():
                 understood.setdefault(one, set()).add(mtype)
         found = [
             Program(id=one, name=self._name(one), understands=frozenset(kinds))
@@ -94,7 +94,7 @@ class Hub:
         return tuple(sorted(found, key=lambda program: (program.name, program.id)))
 
     def call(self, program: Program, mtype: str, params: Mapping[str, str]) -> None:
-        """Hand something to a program, and wait until it has taken it.
+        """Send something to a program, and wait until it has accepted it.
 
         Raises
         ------
@@ -106,28 +106,28 @@ class Hub:
         message = {"samp.mtype": mtype, "samp.params": dict(params)}
         arguments = (self._key, program.id, message, str(ANSWER_S))
         try:
-            told = _ask(self._address, "samp.hub.callAndWait", arguments, ANSWER_S + _HUB_S)
+            reply = _ask(self._address, "samp.hub.callAndWait", arguments, ANSWER_S + _HUB_S)
         except _Refused as fault:
             raise Untaken(f"no answer ({fault.reason})") from None
-        status = told.get("samp.status") if isinstance(told, dict) else None
+        status = reply.get("samp.status") if isinstance(reply, dict) else None
         if status not in ("samp.ok", "samp.warning"):
-            raise Untaken(_error_text(told))
+            raise Untaken(_error_text(reply))
 
     def _ask(self, method: str, *arguments: str) -> object:
         return _ask(self._address, method, (self._key, *arguments), _HUB_S)
 
     def _name(self, program: str) -> str:
         try:
-            told = self._ask("samp.hub.getMetadata", program)
+            reply = self._ask("samp.hub.getMetadata", program)
         except _Refused:  # it has just left
             return shortened(program, _NAME)
-        name = told.get("samp.name") if isinstance(told, dict) else None
-        # DS9's hub hands on the quotes of Tcl.
+        name = reply.get("samp.name") if isinstance(reply, dict) else None
+        # DS9's hub passes on the quotes of Tcl.
         return shortened(str(name or program).strip('"'), _NAME)
 
 
 class _Refused(UsageError):  # noqa: N818 - the hub refuses
-    """The hub answers that it will not, or could not."""
+    """The hub answers that it would not or could not."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"the SAMP hub refused: {reason}.")
@@ -135,7 +135,7 @@ class _Refused(UsageError):  # noqa: N818 - the hub refuses
 
 
 def _ask(address: HubAddress, method: str, arguments: tuple[Any, ...], patience_s: float) -> object:
-    """Return what the hub answers to one question, on a connection of its own."""
+    """Return the hub's answer to one question, on a separate connection."""
     try:
         question = dumps(arguments, method, encoding="utf-8").encode("utf-8", "xmlcharrefreplace")
         deadline = Deadline(time.monotonic() + patience_s)
@@ -148,8 +148,8 @@ def _ask(address: HubAddress, method: str, arguments: tuple[Any, ...], patience_
         raise _Refused(reason or "no reason given") from None
     except (OSError, HTTPException, OverTime, *_BROKEN):
         raise UsageError(
-            "the SAMP hub of this machine does not answer as one; restart the program that brings "
-            "it, such as Aladin or TOPCAT."
+            "the SAMP hub of this machine does not answer like a hub; restart the program that "
+            "runs it, such as Aladin or TOPCAT."
         ) from None
     return answer
 
@@ -161,14 +161,14 @@ def _posted(address: HubAddress, question: bytes, deadline: Deadline) -> bytes:
         line.request("POST", address.path, question, {"Content-Type": "text/xml"})
         with closing(line.getresponse()) as answer:
             content = answer.read(_LARGEST + 1)
-    # An answer has no document type, which alone can make much of little.
+    # An answer has no document type, the only way for a small text to expand without bound.
     if answer.status != 200 or len(content) > _LARGEST or b"<!DOCTYPE" in content:
         raise ValueError(answer.status)
     return content
 
 
-def _error_text(told: object) -> str:
-    error = told.get("samp.error") if isinstance(told, dict) else None
+def _error_text(reply: object) -> str:
+    error = reply.get("samp.error") if isinstance(reply, dict) else None
     text = error.get("samp.errortxt") if isinstance(error, dict) else None
     reason = shortened(str(text or "").strip().rstrip("."), _REASON)
-    return f"it answers: {reason}" if reason else "it answers with an error"
+    return f"it answered: {reason}" if reason else "it answered with an error"

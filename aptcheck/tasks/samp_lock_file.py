@@ -1,6 +1,6 @@
-"""Where the SAMP hub of this machine is, as its lock file says.
+"""Where the SAMP hub of this machine is, according to its lock file.
 
-The SAMP standard (IVOA, version 1.3, section 4.2, "Lockfile") says where that is and what is in it.
+The SAMP standard (IVOA, version 1.3, section 4.2, "Lockfile") defines its place and content.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _PREFIX = "std-lockurl:"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HubAddress:
-    """A hub on this machine: a loopback address, and the word that lets a program in."""
+    """A hub on this machine: a loopback address, and the secret that admits a program."""
 
     host: str
     port: int
@@ -32,15 +32,14 @@ class HubAddress:
 
 
 def no_hub() -> UsageError:
-    """Return what is said where no hub runs."""
+    """Return the message if no hub runs."""
     return UsageError(
-        "no SAMP hub is running, through which programs talk to each other; start Aladin or "
-        "TOPCAT, which bring one, and try again."
+        "no SAMP hub is running; start Aladin or TOPCAT, which run one, and try again."
     )
 
 
 def hub_address() -> HubAddress:
-    """Return the address of the hub that SAMP_HUB or ``~/.samp`` names; nobody is asked anything.
+    """Return the address of the hub that SAMP_HUB or ``~/.samp`` names, without contacting it.
 
     Raises
     ------
@@ -54,7 +53,7 @@ def hub_address() -> HubAddress:
     if isinstance(content, str):
         raise UsageError(f"{path}: {content}; it should be the lock file of a SAMP hub.")
     entries = dict(_entries(content.decode("utf-8", "replace")))
-    # As Java writes properties, with a backslash before each colon.
+    # Written like Java properties, with a backslash before each colon.
     url = entries.get("samp.hub.xmlrpc.url", "").replace("\\", "")
     secret = entries.get("samp.secret", "")
     try:
@@ -63,10 +62,10 @@ def hub_address() -> HubAddress:
     except ValueError:
         host, port = "", 0
     if not (host and secret and parts.scheme == "http"):
-        raise UsageError(f"{path}: names no SAMP hub; restart the program that brings the hub.")
+        raise UsageError(f"{path}: names no SAMP hub; restart the program that runs the hub.")
     if not _is_loopback(host):
         raise UsageError(
-            f"{path}: names a SAMP hub at {host!r}; nothing is sent but to this machine, at "
+            f"{path}: names a SAMP hub at {host!r}; aptcheck sends only to this machine, at "
             "127.0.0.1."
         )
     here = "127.0.0.1" if host == "localhost" else host
@@ -91,7 +90,7 @@ def _place() -> Path:
         or url.netloc not in ("", "localhost")
     ):
         raise UsageError(
-            f"{_VARIABLE}={named!r} names no lock file on this machine, as "
+            f"{_VARIABLE}={named!r} does not name a lock file on this machine, as "
             f"{_PREFIX}file:///home/me/.samp does."
         )
     return Path(unquote(url.path))

@@ -1,7 +1,7 @@
-"""What a program is handed, by what it understands.
+"""What each program is sent, depending on the messages it supports.
 
-TOPCAT, Aladin and DS9 read VOTables; DS9 reads regions, Aladin obeys a script; many look where they
-are pointed. Nothing of a name reaches them but letters, digits and marks without a meaning.
+TOPCAT, Aladin and DS9 read VOTables; DS9 reads regions, Aladin runs a script; many can be pointed
+at a position. Of a name only letters, digits and harmless punctuation are sent.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _POINT = "coord.pointAt.sky"
 _TABLE = "table.load.votable"
 #: DS9's own: a command, and a file for it (its manual, SAMP).
 _DS9 = "ds9.set"
-#: Aladin Desktop's own (cds-astro/aladin, SAMPManager.java). Aladin Lite takes it for an image.
+#: Aladin Desktop's own (cds-astro/aladin, SAMPManager.java). Aladin Lite takes it as an image.
 _ALADIN = "script.aladin.send"
 
 MTYPES = (_POINT, _TABLE, _DS9, _ALADIN)
@@ -33,9 +33,9 @@ MTYPES = (_POINT, _TABLE, _DS9, _ALADIN)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Message:
-    """One message, and what has been handed over once it is taken, in words; None: nothing yet.
+    """One message, and what it delivers once it is accepted, in words; None: nothing yet.
 
-    One that points says where to look, and nothing else.
+    A pointing message only says where to look.
     """
 
     mtype: str
@@ -45,13 +45,13 @@ class Message:
 
 
 class Messages:
-    """The messages of one parcel; what goes by a file is written into a folder when first needed.
+    """The messages of one parcel; files are written into a folder when first needed.
 
     Parameters
     ----------
     parcel : Parcel
     folder : Path
-        Of our own, which others of this user can read.
+        Our own, which the user's other programs can read.
     """
 
     def __init__(self, parcel: Parcel, folder: Path) -> None:
@@ -61,7 +61,7 @@ class Messages:
         self._run = token_hex(4)
 
     def for_program(self, program: Program) -> Iterator[Message]:
-        """Yield what a program is called with, in this order; nothing where it takes nothing."""
+        """Yield the messages for a program, in order; none if it supports none."""
         parcel, understood = self._parcel, program.understands
         if _TABLE in understood:
             yield from self._tables()
@@ -87,7 +87,7 @@ class Messages:
                 yield Message(mtype=_TABLE, params=params, words=words)
 
     def _regions(self) -> Message:
-        """Return the outlines for DS9, by a file: as a command they would have to be quoted."""
+        """Return the outlines for DS9, as a file: a command would need quoting."""
         from aptcheck.report.ds9 import ds9_regions
 
         outlines = self._parcel.outlines
@@ -96,7 +96,7 @@ class Messages:
         return Message(mtype=_DS9, params=params, words=count(outlines, "outline"))
 
     def _scripts(self) -> Iterator[Message]:
-        """Yield the outlines for Aladin, a layer at a time, so that each is drawn in time."""
+        """Yield the outlines for Aladin, one layer at a time, so that each is drawn in time."""
         from aptcheck.report.aladin import aladin_scripts
 
         *first, last = aladin_scripts(self._parcel.outlines)
@@ -106,7 +106,7 @@ class Messages:
         yield Message(mtype=_ALADIN, params={"script": last}, words=words)
 
     def _url(self, name: str, content: Callable[[], bytes]) -> str:
-        """Return the address of a file, written when the first program needs it."""
+        """Return the address of a file, which is written when the first program needs it."""
         path = self._folder / name
         if name not in self._written:
             write(Destination(path=path), content())

@@ -1,4 +1,4 @@
-"""Hands positions and outlines to the programs that show the sky on this machine, by SAMP."""
+"""Sends positions and outlines to the programs on this machine that show the sky, by SAMP."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ from aptcheck.wording import listed
 
 __all__ = ["Delivery", "send", "sent_words"]
 
-#: What a program has that understands nothing but where to look.
+#: What a program gets that supports only pointing.
 _PLACE = "where to look"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Delivery:
-    """What one program was handed.
+    """What one program was sent.
 
     Attributes
     ----------
     program : str
         Its name.
     handed : tuple of str
-        What it took, in words: "97 outlines", "5 rows of suggested positions".
+        What it accepted, in words: "97 outlines", "5 rows of suggested positions".
     fault : str or None
-        A clause that says why it did not take the rest; None where it took all.
+        A clause that says why it did not accept the rest; None if it accepted all.
     """
 
     program: str
@@ -40,20 +40,20 @@ class Delivery:
 
 
 def send(parcel: Parcel) -> tuple[Delivery, ...]:
-    """Hand a parcel to every program at the SAMP hub of this machine that understands it.
+    """Send a parcel to every program at the SAMP hub of this machine that supports it.
 
-    Aladin, DS9 and TOPCAT get what each can show. Nothing is started, and nothing is sent to
-    another machine. Where one program fails, the others are still served.
+    Aladin, DS9 and TOPCAT get what each can show. No program is started, and nothing is sent to
+    another machine. If one program fails, the others still get theirs.
 
     Returns
     -------
     tuple of Delivery
-        Of each program that understands any of it, by name.
+        One for each program that supports any of it, by name.
 
     Raises
     ------
     UsageError
-        No hub runs on this machine, no program at it understands any of this, or none took it.
+        No hub runs on this machine, no program at it supports any of this, or none accepted it.
     """
     address = hub_address()
     try:
@@ -76,11 +76,11 @@ def send(parcel: Parcel) -> tuple[Delivery, ...]:
 
 
 def sent_words(deliveries: Iterable[Delivery]) -> str:
-    """Return one line that says what was handed to whom, and who did not take it."""
+    """Return one line that says what was sent to whom, and who did not accept it."""
     made = tuple(deliveries)
     taken = [f"{listed(one.handed)} to {one.program}" for one in made if one.handed]
     faults = _faults(made)
-    return f"sent {'; '.join(taken)}.{f' Not all was taken: {faults}.' if faults else ''}"
+    return f"sent {'; '.join(taken)}.{f' Not everything was accepted: {faults}.' if faults else ''}"
 
 
 def _faults(deliveries: Iterable[Delivery]) -> str:
@@ -93,7 +93,7 @@ def _delivery(hub: Hub, program: Program, messages: Messages) -> Delivery:
         try:
             hub.call(program, message.mtype, message.params)
         except Untaken as untaken:
-            # It shows what it was handed, wherever it looks.
+            # It shows what it was sent, wherever it points.
             fault = None if message.points and handed else str(untaken)
             return Delivery(program=program.name, handed=tuple(handed), fault=fault)
         if message.words:

@@ -1,4 +1,4 @@
-"""What `aptcheck suggest` found, ready to be handed to a program that shows the sky."""
+"""What `aptcheck suggest` found, ready to send to a program that shows the sky."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["parcel_of"]
 def parcel_of(suggestions: Suggestions) -> Parcel | None:
     """Return the positions, the sources that limit them, and their outlines.
 
-    None where no search has coordinates.
+    None if no search has coordinates.
     """
     placed = [one for one in suggestions.targets if one.ra_deg is not None]
     if not placed:

@@ -1,4 +1,4 @@
-"""Puts images of the sky under the fields of a report, when they are asked for."""
+"""Puts images of the sky under the fields of a report, on request."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ def with_images(
     report : Report
         Checked with `Options.pictures`, so that it has fields.
     announce : callable
-        Called with what is sent to whom before anything is, and with what did not come.
+        Called with what is sent to whom before it is sent, and with what did not arrive.
     progress : callable, optional
         Called as ``progress(what, done, total)`` before each field.
 
     Raises
     ------
     MissingExtra
-        What the images need is not installed.
+        The packages for images are not installed.
     """
     from aptcheck.catalog.images import cutouts, images_disclosure
 

@@ -1,4 +1,4 @@
-"""Looks for structure in WISE images of positions, where they are asked for."""
+"""Looks for structure in WISE images of positions, on request."""
 
 from __future__ import annotations
 
@@ -24,24 +24,24 @@ def structure_remarks(
     announce: Callable[[str], None],
     progress: Callable[[str, int, int], None] | None = None,
 ) -> dict[Place, tuple[str, ...]]:
-    """Return what WISE W3 and W4 show at each position, one fragment for each band.
+    """Return what WISE W3 and W4 show at each position, one fragment per band.
 
-    A fragment says whether there is structure in the field, or why no image came; none of them says
+    A fragment says whether there is structure in the field, or why no image arrived; it never says
     that a field is clean.
 
     Parameters
     ----------
     places : iterable of Place
-        Each is asked about once.
+        Each is queried once.
     announce : callable
-        Called with what is sent to whom before anything is, and with what did not come.
+        Called with what is sent to whom before it is sent, and with what did not arrive.
     progress : callable, optional
         Called as ``progress(what, done, total)`` before each position.
 
     Raises
     ------
     MissingExtra
-        What the images need is not installed.
+        The packages for images are not installed.
     """
     from aptcheck.catalog.wise_images import WISE_BANDS, wise_disclosure, wise_images
     from aptcheck.contamination.sky_structure import surroundings_arcsec

@@ -1,4 +1,4 @@
-"""Where backgrounds could be: the searches of one proposal, or about a position on the sky."""
+"""Positions for backgrounds: the searches of one proposal, or around a position on the sky."""
 
 from __future__ import annotations
 
@@ -35,16 +35,16 @@ if TYPE_CHECKING:
 
 __all__ = ["places_about", "suggested_places", "with_structure"]
 
-#: The field is beside the position of the target, at another place for each angle.
-_NOT_SEEN = "WISE images were not looked at: the angle decides where the MRS is."
+#: The field is offset from the target, so its position depends on the angle.
+_NOT_SEEN = "WISE images were not used: the position of the MRS depends on the angle."
 
-#: Asks the catalogues about some cones; None where no catalogue is to be asked.
+#: Queries the catalogues for some cones; None if there is no catalogue to query.
 _Ask: TypeAlias = "Callable[[Sequence[ConeRequest]], Mapping[Cone, ConeAnswer] | None]"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class _Asked:
-    """A search, the cone that it needs, and its answer."""
+    """A search, the cone it needs, and its answer."""
 
     search: PlaceSearch
     request: ConeRequest | None
@@ -70,17 +70,17 @@ def suggested_places(
         Which catalogues, which dates, which configuration.
     terms : Terms
     observations : sequence of int
-        Only backgrounds that these take or use; none is all.
+        Only backgrounds that these take or use; none means all.
     every : bool
-        Also those that are clean.
+        Also clean ones.
     announce, progress : callable, optional
         As for a check.
 
     Raises
     ------
     UsageError
-        The file cannot be read, it has no such observation, or one of a mode whose field is not
-        to be empty, the configuration is wrong, or a catalogue cannot be used.
+        The file cannot be read, it has no such observation, the field of its mode need not be
+        empty, the configuration is wrong, or a catalogue cannot be used.
     """
     settings = Configurations(options).of(str(file)).settings
     session = opened(Path(file), options, settings)
@@ -101,8 +101,8 @@ def places_about(
 ) -> Suggestions:
     """Return positions for a background of a source at (RA, Dec), ICRS degrees.
 
-    The MRS is taken with all its bands and the dither pattern that is usual for an extended source,
-    and is held against 10 ks of exposure.
+    It assumes the MRS with all its bands, the usual dither pattern for an extended source, and 10
+    ks of exposure.
 
     Raises
     ------
@@ -126,12 +126,12 @@ def with_structure(
 ) -> Suggestions:
     """Return the suggestions, with what WISE images show in each field as remarks.
 
-    ``announce`` is told what is sent to whom before anything is.
+    ``announce`` is called with what is sent to whom before it is sent.
 
     Raises
     ------
     MissingExtra
-        What the images need is not installed.
+        The packages for images are not installed.
     """
     from aptcheck.tasks.sky_structure import structure_remarks
 
@@ -189,13 +189,13 @@ def _suggested(
             continue
         answer = _answer_to(one.request, found)
         result = one.search.result(answer, present)
-        told = None if why is None else str(why)
-        answered.append(replace(one, answer=replace(result, present_reason=told)))
+        reason = None if why is None else str(why)
+        answered.append(replace(one, answer=replace(result, present_reason=reason)))
     return Suggestions(targets=tuple(_looked_out(answered, terms, ask)), clean=tuple(sorted(clean)))
 
 
 def _looked_out(answered: Sequence[_Asked], terms: Terms, ask: _Ask) -> Iterator[SkySearch]:
-    """Yield the answers; where it is crowded, with how far out the first clean position is."""
+    """Yield the answers; in a crowded field, with how far out the first clean position is."""
     farther = {
         id(one): one.search.request(terms.far_arcsec)
         for one in answered
@@ -226,7 +226,7 @@ def _answer_to(
 def _chosen(
     session: Session, searches: Sequence[PlaceSearch], observations: Sequence[int]
 ) -> Sequence[PlaceSearch]:
-    """Return the searches that concern some observations; all where none is named."""
+    """Return the searches that concern some observations; all if none is named."""
     for number in observations:
         observation = session.proposal.observation(number)
         if observation is None:
@@ -234,8 +234,8 @@ def _chosen(
         mode = mode_of(observation)
         if mode is not None and mode.name not in EMPTY_FIELDS:
             raise UsageError(
-                f"observation {number} is {mode.article} {mode.called} observation: no place is "
-                "suggested for its background."
+                f"observation {number} is {mode.article} {mode.called} observation: aptcheck "
+                "suggests no position for its background."
             )
     if not observations:
         return searches

@@ -1,4 +1,4 @@
-"""A proposal as plain text, for ``git diff``; what is no proposal says why."""
+"""A proposal as plain text, for ``git diff``; for another file, the reason."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ __all__ = ["text_of"]
 
 
 def text_of(file: Path) -> str:
-    """Return targets, observations with their settings, and links, one fact a line.
+    """Return targets, observations with their settings, and links, one fact per line.
 
-    Of a file that is no proposal, the reason with its size and checksum.
+    For a file that is not a proposal, return the reason with its size and checksum.
 
     Raises
     ------

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.modes.mrs.apertures import primary_aperture
 from aptcheck.schedule.observing_window import ObservingWindow
-from aptcheck.tasks.chosen_observations import Unknowns, chosen, live, opened, told
+from aptcheck.tasks.chosen_observations import Unknowns, answered, chosen, live, opened
 from aptcheck.wording import Reason
 
 if TYPE_CHECKING:
@@ -25,16 +25,16 @@ def visibility_of(
 ) -> tuple[Sequence[ObservationVisibility], DateWindow]:
     """Return the visibilities of live observations, all or some by number, and the window.
 
-    ``unknowns`` is told which of several has none, and why.
+    ``unknowns`` is called with which of several has none, and why.
 
     Raises
     ------
     UsageError
-        The file cannot be read, there is no such observation, or none of them can be computed.
+        The file cannot be read, there is no such observation, or no visibility can be computed.
     """
     session = opened(file, options)
     wanted = chosen(session, numbers, live(session))
-    shown = [found for _, found in told(session, wanted, _shown, unknowns)]
+    shown = [found for _, found in answered(session, wanted, _shown, unknowns)]
     return shown, (session.window.start, session.window.end)
 
 
@@ -56,7 +56,7 @@ def _shown(opportunity: Opportunity) -> ObservationVisibility:
 
 
 def visibility_at(ra_deg: float, dec_deg: float, dates: DateWindow) -> ObservationVisibility:
-    """Return the visibility of a position, ICRS degrees, with the MRS on it."""
+    """Return the visibility of a position, ICRS degrees, for the MRS."""
     from aptcheck.schedule.field_of_regard import computed_visibility
     from aptcheck.schedule.micrometeoroid_zone import zone_windows
     from aptcheck.schedule.roll import Pointing

@@ -1,6 +1,6 @@
-"""Words for plain values: numbers, plurals, lists, angles, dates, forms: plain in, words out.
+"""Words for plain values: numbers, plurals, lists, angles, dates and forms.
 
-A leaf: it imports nothing of aptcheck, so every room may speak with it.
+It imports nothing else from aptcheck, so every package may use it.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ _RA_STEPS, _DEC_STEPS = 10_000, 1_000  # of a second of time, and of arc
 
 
 def apt_position(ra_deg: float, dec_deg: float) -> str:
-    """Return a position as APT's Fixed Targets form has it: ``HH MM SS.ssss +DD MM SS.sss``."""
+    """Return a position as in APT's Fixed Targets form: ``HH MM SS.ssss +DD MM SS.sss``."""
     ra, dec = _steps(ra_deg, dec_deg)
     seconds, ra_rest = divmod(ra, _RA_STEPS)
     arcsec, dec_rest = divmod(abs(dec), _DEC_STEPS)
@@ -20,7 +20,7 @@ def apt_position(ra_deg: float, dec_deg: float) -> str:
 
 
 def rounded_position(ra_deg: float, dec_deg: float) -> tuple[float, float]:
-    """Return the position that is left when it has been written so, degrees."""
+    """Return the position as rounded by writing it so, degrees."""
     ra, dec = _steps(ra_deg, dec_deg)
     return ra / _RA_STEPS / 240.0, dec / _DEC_STEPS / 3600.0
 

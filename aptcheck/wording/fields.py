@@ -8,7 +8,7 @@ from aptcheck.wording.forms import BACKGROUND_CHECKBOX, BACKGROUND_LIST, MIRI_CO
 
 __all__ = ["FIELD_NAMES", "field_name", "set_words"]
 
-#: By the name of the element in the file.
+#: The name in APT by the name of the element in the file.
 FIELD_NAMES: Final = {
     "AcqGroups": "Acq Groups/Int",
     "AcqReadoutPattern": "Acq Readout Pattern",

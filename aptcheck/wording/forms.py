@@ -1,9 +1,9 @@
 """APT's own names for its forms, tabs and links, one name each, and the sentences of a fix.
 
 Read off proposals that APT printed from 2021 to 2026 and off JDox ("JWST APT Targets", "APT Special
-Requirements", the APT template guides; read 2026-11). Two names are ours, for the label on the
-screen is not known in full: the checkbox that asks for companion background observations, and the
-list of background targets that goes with it.
+Requirements", the APT template guides; read 2026-11). Two names are ours because the full label on
+the screen is not known: the checkbox that asks for companion background observations, and the list
+of background targets that goes with it.
 """
 
 from __future__ import annotations
@@ -41,13 +41,13 @@ __all__ = [
     "target_folder",
 ]
 
-# Folders of the tree, and what belongs to a target there.
+# Folders of the tree, and the fields of a target there.
 FIXED_TARGETS: Final = "Fixed Targets"
 SOLAR_SYSTEM_TARGETS: Final = "Solar System Targets"
 BACKGROUND_CHECKBOX: Final = "background checkbox"
 BACKGROUND_LIST: Final = "background target list"
 
-# Tabs of an observation: that of its template has the template's name.
+# Tabs of an observation: the first has the name of the template.
 MIRI_MRS: Final = "MIRI Medium Resolution Spectroscopy"
 MIRI_IMAGING: Final = "MIRI Imaging"
 MIRI_CORONAGRAPHY: Final = "MIRI Coronagraphic Imaging"
@@ -66,7 +66,7 @@ PA_RANGE: Final = "Aperture PA Range"
 SAME_PA: Final = "Same Aperture PA"
 PA_OFFSET: Final = "Aperture PA Offset"
 
-#: More observations than these make a sentence unreadable.
+#: More observations than this make a sentence unreadable.
 _MOST = 12
 
 
@@ -76,10 +76,10 @@ def target_folder(kind: str) -> str:
 
 
 def in_targets(change: str, entry: str | Iterable[str] = (), *, folder: str = FIXED_TARGETS) -> str:
-    """Return ``In Fixed Targets, open NGC-1 and set Extended to YES.`` of what follows the comma.
+    """Return ``In Fixed Targets, open NGC-1 and set Extended to YES.``; ``change`` is the end.
 
-    With ``entry``, one name or several, these are opened first: ``In Fixed Targets, open A and B,
-    tick ...``. ``folder`` is that of the targets: a moving one is in another.
+    ``entry``, one name or several, is opened first: ``In Fixed Targets, open A and B, tick ...``.
+    ``folder`` is the folder of the targets: moving targets are in another one.
     """
     names = (entry,) if isinstance(entry, str) else tuple(dict.fromkeys(entry))
     opened = f"open {named(names)}, " if names else ""
@@ -87,27 +87,27 @@ def in_targets(change: str, entry: str | Iterable[str] = (), *, folder: str = FI
 
 
 def in_form(observation: int, form: str, change: str) -> str:
-    """Return ``In observation 2, NIRSpec IFU Spectroscopy tab, set ...``; the tab by its name."""
+    """Return ``In observation 2, NIRSpec IFU Spectroscopy tab, set ...``; ``form`` is the tab."""
     return f"In observation {observation}, {form} tab, {change}."
 
 
 def in_mrs_form(observation: int, change: str) -> str:
-    """Return `in_form` of the MRS."""
+    """Return `in_form` for the MRS."""
     return in_form(observation, MIRI_MRS, change)
 
 
 def in_dithers(observation: int, dither: int, field: str, value: str) -> str:
     """Return ``In observation 2, MIRI ... tab, Dithers, set Dither Type of dither 1 to 4-Point.``.
 
-    ``field`` is what is set in an entry of the list, by its number.
+    ``field`` is set in one entry of the list, given by its number.
     """
     return in_mrs_form(observation, f"Dithers, set {field} of dither {dither} to {value}")
 
 
 def in_requirements(change: str, observations: Iterable[int] = ()) -> str:
-    """Return ``In Special Requirements of observation 2, set ...``, without numbers of all.
+    """Return ``In Special Requirements of observation 2, set ...``; without numbers, for all.
 
-    More numbers than a sentence can hold are ``of each``.
+    More numbers than fit in a sentence become ``of each``.
     """
     numbers = tuple(observations)
     whose = f" of {numbered('observation', numbers)}," if numbers else ","

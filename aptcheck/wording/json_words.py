@@ -1,4 +1,4 @@
-"""JSON as aptcheck writes it: readable, and nothing in it is obeyed by a terminal or a runner."""
+"""JSON as aptcheck writes it: readable, with nothing that a terminal or a runner would obey."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from aptcheck.wording.obeyed import RUNNER_COMMAND, is_hidden
 
 __all__ = ["json_text"]
 
-#: What is not plain ASCII (JSON itself escapes C0), and runners' commands: outside of its strings
-#: JSON has neither.
+#: Characters beyond plain ASCII (JSON itself escapes C0), and runners' commands: JSON has both only
+#: inside strings.
 _UNSAFE = re.compile(rf"[^\n\x20-\x7e]|{RUNNER_COMMAND}")
 
 
 def json_text(value: object, *, indent: int | None = None) -> str:
     """Return a value as JSON; every number in it is finite.
 
-    What is hidden, and a lone surrogate of a path that is no Unicode, is escaped as JSON does.
+    Hidden characters, and a lone surrogate from a path that is not Unicode, are escaped as in JSON.
     """
     text = json.dumps(value, indent=indent, ensure_ascii=False, allow_nan=False)
     return _UNSAFE.sub(_escaped, text)

@@ -1,4 +1,4 @@
-"""What is obeyed and not shown: by a terminal, or by a CI runner that reads the log."""
+"""Text that a terminal, or a CI runner that reads the log, obeys instead of showing it."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ import unicodedata
 
 __all__ = ["RUNNER_COMMAND", "is_hidden"]
 
-#: A pattern of the first two signs of what Azure Pipelines (``##vso[task.complete]``), TeamCity
-#: (``##teamcity[...]``) and GitHub (``##[error]``, its older spelling) obey, some of them wherever
-#: it is in a line (microsoft/azure-pipelines-agent, Command.cs; actions/runner, ActionCommand.cs).
+#: A pattern for the first two characters of commands of Azure Pipelines (``##vso[task.complete]``),
+#: TeamCity (``##teamcity[...]``) and GitHub (``##[error]``, its older spelling), some of which work
+#: anywhere in a line (microsoft/azure-pipelines-agent, Command.cs; actions/runner,
+#: ActionCommand.cs).
 RUNNER_COMMAND = r"##(?=[\w.-]*\[)"
 
-#: Categories that move a cursor, hide text or turn its direction: control, format, surrogate,
+#: Categories that move a cursor, hide text or reverse its direction: control, format, surrogate,
 #: private use, line and paragraph separators.
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 
 def is_hidden(character: str) -> bool:
-    """Whether a terminal would act on a character, or show nothing for it."""
+    """Whether a terminal would act on a character or not show it."""
     return unicodedata.category(character) in _HIDDEN

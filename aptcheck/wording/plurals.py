@@ -1,4 +1,4 @@
-"""One or several: nouns with their numbers, and verbs that agree."""
+"""Singular and plural: nouns with numbers, and verbs that agree."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from aptcheck.wording.lists import listed
 
 __all__ = ["agree", "briefly", "count", "numbered"]
 
-#: More numbers than these make a sentence unreadable.
+#: More numbers than this make a sentence unreadable.
 _MOST = 12
 
 
@@ -19,7 +19,7 @@ def numbered(noun: str, numbers: Iterable[int]) -> str:
 
 
 def briefly(noun: str, numbers: Iterable[int]) -> str:
-    """Return ``observations 2 and 3``, or the first twelve of more: ``..., 24 and 98 more``."""
+    """Return ``observations 2 and 3``, or only the first twelve: ``..., 24 and 98 more``."""
     named = [str(number) for number in numbers]
     left = len(named) - _MOST
     shown = [*named[:_MOST], f"{left} more"] if left > 0 else named
@@ -27,11 +27,11 @@ def briefly(noun: str, numbers: Iterable[int]) -> str:
 
 
 def count(of: int | Collection[object], noun: str, several: str | None = None) -> str:
-    """Return ``1 position`` or ``3 positions``; ``several`` is the plural where it is not + s."""
+    """Return ``1 position`` or ``3 positions``; ``several`` is the plural if it is not + s."""
     number = of if isinstance(of, int) else len(of)
     return f"{number} {agree(number, noun, several or f'{noun}s')}"
 
 
 def agree(of: int | Sized, one: str, several: str) -> str:
-    """Return the word for one or that for any other number: ``agree(skies, "is", "are")``."""
+    """Return the word for one, or the word for any other number: ``agree(skies, "is", "are")``."""
     return one if (of if isinstance(of, int) else len(of)) == 1 else several

@@ -1,4 +1,4 @@
-"""Position angles in a message, and the dates at which they can be had."""
+"""Position angles in a message, and the dates when they are available."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ __all__ = [
 ]
 
 _MOST = 4
-#: An arc wider than this has the same ends when they are written.
+#: The written ends of an arc wider than this are equal.
 _NEARLY_ALL = 359.85
 _GAP = timedelta(hours=1)
 _DAY = timedelta(days=1)
 
 
 class Turned(Protocol):
-    """An aperture: its SIAF name, and how far its position angle is beyond V3PA, degrees."""
+    """An aperture: its SIAF name, and its position angle minus V3PA, degrees."""
 
     @property
     def name(self) -> str:
@@ -42,7 +42,7 @@ class Turned(Protocol):
 def angle_words(
     arcs: Sequence[tuple[float, float]], aperture: Turned, *, again: bool = False
 ) -> str:
-    """Return ranges of V3PA with the aperture PA beside them, or that it is every angle or none.
+    """Return ranges of V3PA with the aperture PA, or words for every angle or none.
 
     ``V3PA 12.3 to 20.1 and 350.0 to 2.5 (aperture PA of MIRIM_FULL 17.1 to 24.9 and 354.8 to
     7.3)``; where both are equal ``V3PA 12.3 to 20.1 (aperture PA of MIRIFU_CHANNEL1A the same)``.
@@ -54,14 +54,14 @@ def angle_words(
     aperture : Turned
         Holds the target.
     again : bool
-        Whether the sentence has named the aperture before: then its name is left out, and so is
-        that both are equal.
+        Whether the sentence has already named the aperture: then its name, and a note that both
+        angles are equal, are left out.
     """
-    turn, chosen, told = aperture.v3_ideal_angle, _worth_writing(arcs), v3pa_words(arcs)
-    if not told.startswith("V3PA") or (again and not turn):
-        return told
+    turn, chosen, words = aperture.v3_ideal_angle, _worth_writing(arcs), v3pa_words(arcs)
+    if not words.startswith("V3PA") or (again and not turn):
+        return words
     whose = "" if again else f" of {aperture.name}"
-    return f"{told} (aperture PA{whose} {_ranges(chosen, turn) if turn else 'the same'})"
+    return f"{words} (aperture PA{whose} {_ranges(chosen, turn) if turn else 'the same'})"
 
 
 def v3pa_words(arcs: Sequence[tuple[float, float]], between: str = " to ") -> str:
@@ -86,9 +86,9 @@ def turn_words(aperture: Turned) -> str:
 
 
 def _worth_writing(arcs: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Return the arcs, those as one that touch as they are written, to a tenth of a degree.
+    """Return the arcs, merged where they touch when written to a tenth of a degree.
 
-    Where there are others, one too narrow to be written is left out; a single angle is not.
+    If there are others, an arc too narrow to be written is left out; a single angle is not.
     """
     joined: list[tuple[float, float]] = []
     for low, high in arcs:
@@ -120,17 +120,17 @@ def date_words(windows: Sequence[tuple[datetime, datetime]]) -> str:
 
     A window of less than a day has its hours: ``2027-04-06 10:00 to 12:30``.
     """
-    told = [_between(start, end) for start, end in _closed(windows)]
-    return _listed(told) if told else "no date"
+    words = [_between(start, end) for start, end in _closed(windows)]
+    return _listed(words) if words else "no date"
 
 
 def open_date_words(windows: Sequence[tuple[datetime, datetime]]) -> str:
-    """Return ``from 2026-09-01 or to 2026-07-01`` of windows that may be open at an end.
+    """Return ``from 2026-09-01 or to 2026-07-01`` for windows that may be open at one end.
 
-    A time of day that is not midnight is shown.
+    A time of day is shown unless it is midnight.
     """
-    told = " or ".join(_from_to(start, end) for start, end in windows[:3])
-    return told or "its own dates exclude each other"
+    words = " or ".join(_from_to(start, end) for start, end in windows[:3])
+    return words or "its own dates are mutually exclusive"
 
 
 def _from_to(start: datetime, end: datetime) -> str:
@@ -141,7 +141,7 @@ def _from_to(start: datetime, end: datetime) -> str:
 
 
 def moment_words(at: datetime) -> str:
-    """Return ``2027-04-06``, with ``10:00`` behind it where that is not midnight."""
+    """Return ``2027-04-06``, followed by ``10:00`` if the time is not midnight."""
     return f"{at:%Y-%m-%d}" if at.time() == time() else f"{at:%Y-%m-%d %H:%M}"
 
 
@@ -153,7 +153,7 @@ def _between(start: datetime, end: datetime) -> str:
 
 
 def _closed(windows: Sequence[tuple[datetime, datetime]]) -> list[tuple[datetime, datetime]]:
-    """Close the gaps that no schedule could use: days are told, and an extreme is met in a day."""
+    """Close gaps that no schedule could use: texts give days, and an extreme is met in a day."""
     closed: list[tuple[datetime, datetime]] = []
     for start, end in windows:
         if closed and start - closed[-1][1] < _GAP:
@@ -163,6 +163,6 @@ def _closed(windows: Sequence[tuple[datetime, datetime]]) -> list[tuple[datetime
     return closed
 
 
-def _listed(told: list[str]) -> str:
-    more = len(told) - _MOST
-    return listed([*told[:_MOST], f"{more} more"]) if more > 0 else listed(told)
+def _listed(words: list[str]) -> str:
+    more = len(words) - _MOST
+    return listed([*words[:_MOST], f"{more} more"]) if more > 0 else listed(words)

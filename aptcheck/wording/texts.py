@@ -8,20 +8,20 @@ from aptcheck.wording.lists import listed
 
 __all__ = ["excerpt", "named"]
 
-#: Longer than a name or a value of APT ever is.
+#: More characters than any name or value in APT.
 _LONGEST = 60
-#: More names than these make a sentence unreadable.
+#: More names than this make a sentence unreadable.
 _MOST = 4
 
 
 def excerpt(text: str) -> str:
-    """Return a text on one line, cut where it is longer than a name or value of APT ever is."""
+    """Return a text on one line, cut if it is longer than any name or value in APT."""
     line = " ".join(text.split())
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
 
 def named(names: Iterable[str]) -> str:
-    """Return ``NGC-1 and NGC-2``, each name once, or the first four: ``..., NGC-4 and 8 more``."""
+    """Return ``NGC-1 and NGC-2``, each name once, or four of them: ``..., NGC-4 and 8 more``."""
     distinct = list(dict.fromkeys(names))
     left = len(distinct) - _MOST
     shown = [excerpt(name) for name in distinct[:_MOST]]

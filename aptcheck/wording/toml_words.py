@@ -1,4 +1,4 @@
-"""Keys and values as TOML spells them, to be copied into a configuration."""
+"""Keys and values in TOML syntax, to copy into a configuration."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def toml_path(parts: Iterable[str]) -> str:
 
 def toml_text(text: str) -> str:
     """Return a text in quotes."""
-    # JSON escapes as TOML does, but for the one character that only TOML wants escaped.
+    # JSON escapes like TOML, except for one character that only TOML requires to be escaped.
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 

@@ -13,7 +13,7 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Response
 
 from aptcheck.cli.progress import voice
-from aptcheck.cli.saying import plain_line, say, tell
+from aptcheck.cli.saying import plain_line, say, say_all
 from aptcheck.testing import pair
 from tests.cli.running import spawn
 from tests.report.hostile import TEXT
@@ -182,7 +182,7 @@ def test_a_progress_bar_shows_a_name_as_it_is(monkeypatch: pytest.MonkeyPatch) -
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_said_is_one_line(capsys: pytest.CaptureFixture[str], text: str) -> None:
     say(text)
-    tell([text, text])
+    say_all([text, text])
     told = capsys.readouterr().err
     assert_harmless(told)
     assert told.count("\n") == 3
