@@ -1,7 +1,7 @@
-"""Hypothesis without its deadline, and in the gate with the same examples each time.
+"""Hypothesis without its deadline, and in the gate with the same examples every time.
 
-How long an example takes says nothing of what is right. And what the gate says of a change must not
-hang on the examples it happened to draw; all others draw new ones every time.
+How long an example takes does not matter. The verdict of the gate must not depend on the examples
+it happens to draw; other runs draw new ones every time.
 """
 
 from __future__ import annotations

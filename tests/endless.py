@@ -1,4 +1,4 @@
-"""Proposals that no check comes to the end of: a rule from outside does as their label says."""
+"""Proposals whose check never ends: an external rule does what their label says."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.installed import announce
 
 ROOT = Path(__file__).resolve().parents[1]
 
-#: What a rule may do for ever; for each, a marker beside it says that it has begun.
+#: What a rule may do for ever; for each, a marker file shows that it has begun.
 LABELS = ("loop", "sleep", "catch", "c-call")
 
 _RULE = '''
@@ -60,7 +60,7 @@ def endless_label(observation: Observation, context: Context) -> Verdicts:
 
 
 def endless_site(folder: Path) -> Path:
-    """Write a package with the rule into a folder of its own, and return that."""
+    """Write a package with the rule into its own folder, and return that."""
     site = folder / "site"
     announce(site, "endless", "endless_rules")
     (site / "endless_rules.py").write_text(_RULE)
@@ -77,12 +77,12 @@ def labelled(folder: Path, *labels: str) -> Path:
 
 
 def environment(site: Path) -> dict[str, str]:
-    """Return the environment in which the rule is found."""
+    """Return an environment in which the rule is found."""
     return {**os.environ, "PYTHONPATH": os.pathsep.join([str(site), str(ROOT)])}
 
 
 def begun(site: Path, *arguments: object, stdin: Path | None = None) -> subprocess.Popen[bytes]:
-    """Begin a command in a group of its own."""
+    """Start a command in its own process group."""
     with Path(stdin or os.devnull).open("rb") as content:
         return subprocess.Popen(
             [sys.executable, "-m", "aptcheck", *map(str, arguments)],
@@ -91,13 +91,13 @@ def begun(site: Path, *arguments: object, stdin: Path | None = None) -> subproce
             stderr=subprocess.PIPE,
             env=environment(site),
             start_new_session=True,
-            # Where the tests run in the background, SIGINT may be ignored.
+            # If the tests run in the background, SIGINT may be ignored.
             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         )
 
 
 def wait_for(until: Callable[[], object]) -> None:
-    """Wait until something is so."""
+    """Wait until a condition holds."""
     for _ in range(1200):
         if until():
             return
@@ -106,14 +106,14 @@ def wait_for(until: Callable[[], object]) -> None:
 
 
 def wait_for_labels(site: Path, *labels: str) -> list[int]:
-    """Wait until the rule is at these, and return the processes in which it is."""
+    """Wait until the rule is busy with these, and return its processes."""
     markers = [site / f"{label}.begun" for label in labels]
     wait_for(lambda: all(marker.exists() and marker.read_text() for marker in markers))
     return [int(marker.read_text()) for marker in markers]
 
 
 def is_alive(number: int) -> bool:
-    """Whether a process is there and no zombie."""
+    """Whether a process exists and is not a zombie."""
     try:
         stat = Path(f"/proc/{number}/stat").read_text()
     except OSError:

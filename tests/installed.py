@@ -1,4 +1,4 @@
-"""What an installer writes about a package, so that aptcheck finds the rules in it."""
+"""The metadata that an installer writes for a package, so that aptcheck finds its rules."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ __all__ = ["announce"]
 
 
 def announce(site: Path, name: str, module: str) -> None:
-    """Write it into a folder of packages: the entry point of one whose rules are in a module."""
+    """Write it into a folder of packages: the entry point for rules in a module."""
     folder = site / f"{name.replace('-', '_')}-1.0.dist-info"
     folder.mkdir(parents=True)
     metadata = f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n"

@@ -15,7 +15,7 @@ from aptcheck.model import Proposal
 from aptcheck.results import ProposalReport
 from aptcheck.testing import check, lines
 
-#: Rules that speak on every proposal checked without a catalogue; their own tests select them.
+#: Rules that report on every proposal checked without a catalogue; their own tests select them.
 ADVICE = ("SKY104", "SKY105")
 
 
@@ -36,7 +36,7 @@ def faults(document: Any, **how: Any) -> list[str]:
 
 
 def judged_model(proposal: Proposal, *select: str) -> ProposalReport:
-    """Return the report on a model of which nobody knows how APT writes it."""
+    """Return the report on a model whose form in an APT file is not known."""
     document = Document(proposal=proposal, member="proposal.xml", data=b"")
     return proposal_report.judged(
         Session(

@@ -1,4 +1,4 @@
-"""What a piece of code makes Python load."""
+"""Which modules a piece of code loads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Proposals of other modes than the MRS, alone and beside it."""
+"""Proposals with modes other than the MRS, with and without the MRS."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from aptcheck.testing import Document, Observation, group, ifu, image, lrs, pair
 
 
 def pair_of(science: Observation, sky: Observation) -> Document:
-    """Return a proposal of observations 1 and 2, of which the second is the background."""
+    """Return a proposal with observations 1 and 2, of which the second is the background."""
     return proposal(
         targets=[target(1, "NGC-1", background=[2]), target(2, "NGC-1-SKY", north=90)],
         observations=[science, sky],
@@ -20,7 +20,7 @@ def ifu_pair() -> Document:
 
 
 def slitless_pair() -> Document:
-    """Return a proposal of the LRS without its slit."""
+    """Return an LRS slitless proposal."""
     return pair_of(lrs(1, subarray="SLITLESSPRISM"), lrs(2, subarray="SLITLESSPRISM"))
 
 

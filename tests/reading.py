@@ -1,4 +1,4 @@
-"""Built documents as the models that aptcheck reads from them."""
+"""Reads built documents into aptcheck's models."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def model_of(document: testing.Document) -> Proposal:
 
 
 def observations_of(*built: testing.Observation) -> tuple[Observation, ...]:
-    """Read observations, from a proposal that has their targets."""
+    """Read observations, from a proposal with their targets."""
     numbers = sorted({observation.target for observation in built})
     targets = [testing.target(number, f"T{number}") for number in numbers]
     return model_of(testing.proposal(targets=targets, observations=built)).observations

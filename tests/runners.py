@@ -1,4 +1,4 @@
-"""Reads a log as CI runners do, and says what they would obey."""
+"""Reads a log as CI runners do, and reports what they would obey."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.workflow_commands import commands
 #: and TeamCity: looked for wherever it is in a line. GitLab's sections (docs, "Expand and collapse
 #: job log sections") end their marker with a carriage return and an escape character.
 _ANYWHERE = re.compile(r"##\w*\[|section_(?:start|end):\d+:[^\r\n]*\r\x1b\[0K")
-#: The colours that aptcheck writes itself.
+#: The colours that aptcheck itself writes.
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 
 
@@ -24,7 +24,7 @@ def obeyed(log: str) -> list[str]:
 
 
 def hidden(text: str) -> set[str]:
-    """Return the characters but line feeds that a terminal acts on, or a reader does not see."""
+    """Return the characters, except line feeds, that a terminal obeys or a reader cannot see."""
     return {
         character
         for character in text

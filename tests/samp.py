@@ -1,4 +1,4 @@
-"""A SAMP hub on loopback, and programs at it that take what TOPCAT, DS9 and Aladin take."""
+"""A SAMP hub on loopback, with programs that accept what TOPCAT, DS9 and Aladin accept."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ import pytest
 
 try:
     from pyvo.samp import SAMPHubServer, SAMPIntegratedClient, conf
-except ImportError:  # before pyvo 1.9, when astropy had it
+except ImportError:  # before pyvo 1.9, when it was in astropy
     from astropy.samp import SAMPHubServer, SAMPIntegratedClient, conf
 
-#: What each says of itself: its name, and the kinds of message it takes.
+#: What each program declares: its name, and the kinds of message it accepts.
 TOPCAT = ("TOPCAT", ("table.load.votable", "coord.pointAt.sky"))
 DS9 = ("SAOImageDS9", ("ds9.set", "table.load.votable", "coord.pointAt.sky"))
 ALADIN = ("Aladin", ("script.aladin.send", "table.load.votable", "coord.pointAt.sky"))
@@ -40,7 +40,7 @@ HOSTILE_NAMES = (
 
 
 class Program:
-    """A program at the hub: what it was called with, and what was in the files it was shown."""
+    """A program at the hub: the calls it got, and the content of the files it was given."""
 
     def __init__(self, hub, name: str, mtypes: tuple[str, ...], answer: dict | None) -> None:
         self.calls: list[tuple[str, dict[str, str], bytes]] = []
@@ -56,18 +56,18 @@ class Program:
         content = Path(unquote(urlsplit(url).path)).read_bytes() if url else b""
         self.calls.append((mtype, dict(params), content))
         if self._answer is not None:
-            # An answer that is there before the hub waits for it would be lost to it.
+            # The hub would lose an answer that arrives before it waits for it.
             while msg_id not in self._hub._sync_msg_ids_heap:
                 time.sleep(0.001)
             self.client.reply(msg_id, self._answer)
 
     def of(self, mtype: str) -> list[tuple[dict[str, str], bytes]]:
-        """What it was called with by messages of one kind."""
+        """The calls by messages of one kind."""
         return [(params, content) for kind, params, content in self.calls if kind == mtype]
 
 
 class Running:
-    """A hub that runs, and its programs."""
+    """A running hub, and its programs."""
 
     def __init__(self, hub, stack: ExitStack, lock_file: Path) -> None:
         self._hub = hub
@@ -77,23 +77,23 @@ class Running:
     def program(
         self, named: tuple[str, tuple[str, ...]], answer: dict | None = OK, name: str = ""
     ) -> Program:
-        """Start a program that answers every call alike, or with None never."""
+        """Start a program that answers every call the same way, or never if None."""
         program = Program(self._hub, name or named[0], named[1], answer)
         self._stack.callback(program.client.disconnect)
         return program
 
     @property
     def guests(self) -> int:
-        """How many are registered, the hub itself with them."""
+        """How many are registered, including the hub itself."""
         return len(self._hub._private_keys)
 
 
 @contextmanager
 def running_hub(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Running]:
-    """Run a hub whose lock file is in a folder, as SAMP_HUB says."""
-    lock_file = folder / "samp lock"  # a name that is quoted in an address
+    """Run a hub whose lock file is in a folder, named by SAMP_HUB."""
+    lock_file = folder / "samp lock"  # a name that an address must quote
     monkeypatch.delenv("SAMP_HUB", raising=False)
-    # The hub of a test must not ask whether there is an internet.
+    # A hub in a test must not check for an internet connection.
     with ExitStack() as stack, conf.set_temp("use_internet", False):
         hub = SAMPHubServer(web_profile=False, addr="127.0.0.1", lockfile=str(lock_file))
         hub.start()

@@ -1,4 +1,4 @@
-"""The shared folder of reference data, which a user does not have."""
+"""The shared folder of reference data, which users do not have."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-#: What of it the tests need most and may be published; scripts/reference_extracts.py writes it.
+#: The publishable part that the tests need most; scripts/reference_extracts.py writes it.
 EXTRACTS = ROOT / "tests" / "data"
 
 
 def shared_folder() -> Path:
-    """Return where the shared folder would be, whether or not it is there."""
+    """Return where the shared folder would be, whether or not it exists."""
     return Path(os.environ.get("APTCHECK_SHARED", ROOT.parent / "shared"))
 
 

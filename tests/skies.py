@@ -1,4 +1,4 @@
-"""Local catalogues with stars planted about a field, and proposals checked against them."""
+"""Local catalogues with stars planted around a field, and proposals checked against them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def star(east: float, north: float, mag: float = 8.0, **changes: Any) -> dict[st
 
 
 def allwise(path: Path, stars: Sequence[Star], centre: tuple[float, float] = FIELD) -> Path:
-    """Write an AllWISE file with stars about a position and one lonely one in the control cone."""
+    """Write an AllWISE file with stars around a position and a single one in the control cone."""
     rows = [row_of(number, entry, centre) for number, entry in enumerate([*stars, LONELY])]
     names = list(dict.fromkeys(name for row in rows for name in row))
     with path.open("w", newline="", encoding="utf-8") as stream:
@@ -35,7 +35,7 @@ def allwise(path: Path, stars: Sequence[Star], centre: tuple[float, float] = FIE
 
 
 def row_of(number: int, entry: Star, centre: tuple[float, float]) -> dict[str, Any]:
-    """Return the AllWISE row of a star about a position, one that 2MASS has seen as well."""
+    """Return the AllWISE row of a star near a position, which is also in 2MASS."""
     given = dict(entry)
     east, north, mag = given.pop("east"), given.pop("north"), given.pop("mag")
     ra, dec = offset_position(centre, east, north)
@@ -60,7 +60,7 @@ def row_of(number: int, entry: Star, centre: tuple[float, float]) -> dict[str, A
 
 
 def offset_position(centre: tuple[float, float], east: float, north: float) -> tuple[float, float]:
-    """Return (RA, Dec) at a gnomonic offset in arcsec: what the telescope's plane sees."""
+    """Return (RA, Dec) at a gnomonic offset in arcsec, as in the telescope's focal plane."""
     x, y = (math.radians(offset / 3600) for offset in (east, north))
     ra0, dec0 = (math.radians(angle) for angle in centre)
     toward, up = math.cos(dec0) - y * math.sin(dec0), math.sin(dec0) + y * math.cos(dec0)
@@ -69,5 +69,5 @@ def offset_position(centre: tuple[float, float], east: float, north: float) -> t
 
 
 def of_code(report: ProposalReport, *codes: str) -> list[Finding]:
-    """Return the findings whose codes begin so."""
+    """Return the findings whose codes have this prefix."""
     return [finding for finding in report.findings if finding.code.startswith(codes)]

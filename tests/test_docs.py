@@ -49,7 +49,7 @@ def relative(path: Path) -> str:
 
 
 def section(page: Path, heading: str) -> str:
-    """Return what stands under a `##` heading."""
+    """Return the text under a `##` heading."""
     _, _, rest = TEXTS[page].partition(f"\n## {heading}\n")
     assert rest, f"{relative(page)} has no section {heading!r}"
     return rest.split("\n## ", 1)[0]
@@ -63,7 +63,7 @@ def anchors(path: Path) -> set[str]:
 # Rules
 
 
-def test_the_pages_of_the_rules_are_those_of_their_docstrings() -> None:
+def test_the_rule_pages_match_their_docstrings() -> None:
     committed = {path.name: TEXTS[path] for path in PAGES if path.parent == docs.FOLDER}
     assert docs.pages() == committed, "run python -m scripts.docs"
 
@@ -151,7 +151,7 @@ def test_a_link_inside_the_docs_leads_somewhere(path: Path) -> None:
         assert not anchor or anchor in anchors(target), link
 
 
-def test_every_page_stands_in_a_table_of_contents() -> None:
+def test_every_page_is_in_a_table_of_contents() -> None:
     listed = {"index"}
     for path in (DOCS / "index.md", docs.FOLDER / "index.md"):
         folder = path.parent.relative_to(DOCS)
@@ -165,7 +165,7 @@ def test_every_page_stands_in_a_table_of_contents() -> None:
 
 
 @pytest.mark.parametrize("heading", TABLES)
-def test_every_key_stands_in_the_docs_with_its_default(heading: str) -> None:
+def test_every_key_is_in_the_docs_with_its_default(heading: str) -> None:
     rows = re.findall(
         r"^\| `(\w+)` \| ([^|]+) \|", section(DOCS / "configuration.md", heading), re.MULTILINE
     )
@@ -185,7 +185,7 @@ def default(field: object) -> str:
 
 
 @pytest.mark.parametrize("key", ["strategy", "source_class"])
-def test_every_value_of_an_intent_stands_in_the_docs(key: str) -> None:
+def test_every_value_of_an_intent_is_in_the_docs(key: str) -> None:
     _, _, rest = TEXTS[DOCS / "configuration.md"].partition(f"\n### Values of `{key}`\n")
     rows = re.findall(r'^\| `"([\w-]+)"` \|', rest.split("\n#", 1)[0], re.MULTILINE)
     kind = IntentSetting.model_fields[key].annotation
@@ -197,7 +197,7 @@ def test_every_value_of_an_intent_stands_in_the_docs(key: str) -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_every_option_stands_in_the_section_of_its_command(name: str) -> None:
+def test_every_option_is_in_the_section_of_its_command(name: str) -> None:
     text = section(docs.COMMANDS_PAGE, name)
     command = importlib.import_module(f"aptcheck.cli.{name}").command
     cells = re.findall(r"^\| (`-[^|]+)\|", text, re.MULTILINE)
@@ -275,15 +275,15 @@ def test_the_examples_of_a_page_run(name: str, monkeypatch: pytest.MonkeyPatch) 
     )
     assert len(test.examples) > 10
     runner = doctest.DocTestRunner(verbose=False)
-    told: list[str] = []
-    runner.run(test, out=told.append)
-    assert not runner.summarize(verbose=False).failed, "".join(told)
+    reported: list[str] = []
+    runner.run(test, out=reported.append)
+    assert not runner.summarize(verbose=False).failed, "".join(reported)
 
 
 # Architecture
 
 
-def test_the_walls_in_the_docs_are_those_that_import_linter_holds() -> None:
+def test_the_layers_in_the_docs_are_those_of_import_linter() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     (contract,) = [
         one for one in settings["tool"]["importlinter"]["contracts"] if one["type"] == "layers"
@@ -295,7 +295,7 @@ def test_the_walls_in_the_docs_are_those_that_import_linter_holds() -> None:
     assert shown_walls.split("\n") == held
 
 
-def test_every_room_stands_in_the_architecture() -> None:
+def test_every_package_is_in_the_architecture() -> None:
     text = TEXTS[DOCS / "architecture.md"]
     for room in (ROOT / "aptcheck").iterdir():
         if room.is_dir() and (room / "__init__.py").exists():

@@ -1,4 +1,4 @@
-"""What a finding is made of."""
+"""The parts of a finding."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What docs/fix.md shows is what `aptcheck fix` says, and its table is that of the rules."""
+"""docs/fix.md shows what `aptcheck fix` prints, and its table matches the rules."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def rows() -> list[list[str]]:
 
 
 @pytest.mark.parametrize("shown", SHOWN, ids=lambda shown: shown[2])
-def test_a_block_is_what_the_command_says(shown: re.Match[str]) -> None:
+def test_a_block_shows_what_the_command_prints(shown: re.Match[str]) -> None:
     block = f"{shown[0]}```"
     assert renewed(block, said) == block, "run python -m scripts.fix_page"
 
@@ -44,12 +44,12 @@ def test_every_rule_with_a_remedy_has_a_row_and_no_other() -> None:
     assert sorted(listed) == sorted(with_remedy)
 
 
-def test_every_row_says_of_which_kind_it_is() -> None:
+def test_every_row_names_its_kind() -> None:
     assert all(len(row) == 4 and row[2] in KINDS for row in rows())
 
 
-def test_a_rule_whose_remedies_are_of_one_kind_has_that_kind_in_its_rows() -> None:
-    """As far as its own source says it: "safe" and "unsafe" are written out there."""
+def test_a_rule_with_one_kind_of_remedy_has_that_kind_in_its_rows() -> None:
+    """As far as its source shows: "safe" and "unsafe" are written out there."""
     kinds: dict[str, set[str]] = {}
     codes: list[str] = []
     for row in rows():

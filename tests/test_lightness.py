@@ -1,4 +1,4 @@
-"""Geometry is loaded where a question of angles is truly asked, and not before."""
+"""Geometry is loaded only when a question of angles is asked."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from tests.rules.imager import imager_pair
 
 
 def loads_numpy(code: str) -> bool:
-    """Run code in a fresh interpreter and tell whether numpy was loaded."""
+    """Run code in a fresh interpreter and return whether numpy was loaded."""
     return bool(loaded(code, {"numpy"}))
 
 
-def test_importing_the_rooms_loads_no_numpy() -> None:
+def test_importing_the_packages_loads_no_numpy() -> None:
     assert not loads_numpy(
         "import importlib, pkgutil\n"
         "import aptcheck.contamination, aptcheck.rules\n"
@@ -37,7 +37,7 @@ def test_importing_the_rooms_loads_no_numpy() -> None:
     ],
     ids=["far pair", "near pair", "clone", "imager primary", "orient range"],
 )
-def test_a_check_loads_numpy_only_where_angles_decide(
+def test_a_check_loads_numpy_only_if_angles_decide(
     document, code: str, heavy: bool, tmp_path: Path
 ) -> None:
     file = document.write(tmp_path / "proposal.xml")
@@ -46,7 +46,7 @@ def test_a_check_loads_numpy_only_where_angles_decide(
     )
 
 
-def test_the_rooms_of_the_judgement_load_no_numpy() -> None:
+def test_the_judging_packages_load_no_numpy() -> None:
     code = (
         "import pkgutil, importlib, aptcheck.contamination, aptcheck.tasks.check\n"
         "for m in pkgutil.iter_modules(aptcheck.contamination.__path__, 'aptcheck.contamination.'):\n"
@@ -56,7 +56,7 @@ def test_the_rooms_of_the_judgement_load_no_numpy() -> None:
 
 
 @pytest.mark.parametrize("command", ["rules", "explain BKG201"])
-def test_what_reads_no_proposal_loads_no_reader(command: str) -> None:
+def test_a_command_without_a_proposal_loads_no_reader(command: str) -> None:
     code = (
         "from contextlib import suppress\n"
         "from aptcheck.cli.main import main\n"

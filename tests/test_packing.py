@@ -1,4 +1,4 @@
-"""Wheel and source distribution hold what they should, and nothing that lies in the folder."""
+"""Wheel and source distribution hold what they should, and no stray files of the folder."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 
 from tests.packing import ROOT, built
 
-#: Beside the package and the schemas, what a source distribution is built from and read with.
+#: What a source distribution needs in addition to the package and the schemas.
 BESIDE = {"LICENSE", "README.md", "pyproject.toml", ".gitignore"}
 
 
@@ -27,7 +27,7 @@ def tracked() -> set[str]:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a copy of what is tracked, among which lie files that nobody wants to publish."""
+    """Return a copy of the tracked files, mixed with files that must not be published."""
     if shutil.which("git") is None:
         pytest.skip("git is not installed")
     folder = tmp_path_factory.mktemp("project")

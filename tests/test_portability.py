@@ -1,4 +1,4 @@
-"""What works on one Python 3.11 works on all of them."""
+"""Code that works on one Python 3.11 works on all of them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import aptcheck
 
-#: Possessive repeats of a group, which Python 3.11.0 to 3.11.4 match wrongly where it backtracks.
+#: Possessive repeats of a group, which Python 3.11.0 to 3.11.4 match wrongly on backtracking.
 _POSSESSIVE_GROUP = re.compile(r"\)(?:[*+?]|\{[0-9,]+\})\+")
 
 

@@ -1,4 +1,4 @@
-"""The project has one address: that of pyproject.toml, and all that names it says the same."""
+"""The project has one address: that of pyproject.toml, the same everywhere."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.loading import loaded
 ROOT = Path(__file__).resolve().parents[1]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 URLS = PYPROJECT["project"]["urls"]
-#: Where a text that people read or a machine takes an address from can be.
+#: Files with text for people, or with addresses for programs.
 TEXTS = sorted(
     path
     for pattern in ("*.md", "*.cff", "*.yml", ".*.yaml", ".github/**/*", "docs/**/*.md")
@@ -39,12 +39,12 @@ def asked_anew(monkeypatch: pytest.MonkeyPatch):
     project_urls._urls.cache_clear()
 
 
-def test_the_installed_package_says_what_pyproject_says() -> None:
+def test_the_installed_package_has_the_addresses_of_pyproject() -> None:
     assert project_urls.repository_url() == URLS["Repository"], "install it again: pip install -e ."
     assert project_urls.issues_place() == URLS["Issues"]
 
 
-def test_without_an_installed_package_no_address_is_made_up(asked_anew) -> None:
+def test_without_an_installed_package_no_address_is_invented(asked_anew) -> None:
     def metadata(name: str):
         raise PackageNotFoundError(name)
 
@@ -63,7 +63,7 @@ def test_no_file_names_another_address() -> None:
         for address in re.findall(
             r"(?:https?://|git@)[^\s\"'`<>()\[\]]*aptcheck[^\s\"'`<>()]*", text
         ):
-            # A service of a user may be called so too; only homes of code are meant here.
+            # A user's service may have such a name too; only code hosts are meant here.
             if re.search(r"//(?:localhost|127\.0\.0\.1|[\w.]*example)", address):
                 continue
             assert address.startswith(home), (str(path), address)
@@ -74,7 +74,7 @@ def test_no_file_names_another_address() -> None:
 
 
 def test_no_release_is_named_that_does_not_exist() -> None:
-    """A tag in a workflow or a hook has to be one of the changelog's releases."""
+    """A tag in a workflow or a hook must be one of the changelog's releases."""
     released = set(
         re.findall(r"^## \[(\d[\w.]*)\]", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
     )

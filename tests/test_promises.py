@@ -1,4 +1,4 @@
-"""What a command does to the machine besides reading: the promises of docs/security.md."""
+"""What a command does to the machine apart from reading: the promises of docs/security.md."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PAGE = ROOT / "docs" / "security.md"
 WATCHED = """
 import json, os, sys
 
-def told(event, given):
+def reported(event, given):
     if event.startswith("socket.") and event not in ("socket.__new__", "socket.gethostname"):
         note(event, given)
     elif event in ("subprocess.Popen", "os.exec", "os.posix_spawn", "os.system"):
@@ -45,16 +45,16 @@ RECORD = sys.argv.pop(1)
 sys.dont_write_bytecode = True
 record = os.open(RECORD, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
 from aptcheck.cli.main import main
-sys.addaudithook(told)
+sys.addaudithook(reported)
 main(sys.argv[1:])
 """
 
 
 def done(folder: Path, *arguments: str) -> list[tuple[str, list[str]]]:
-    """Return what a command did in a folder of one proposal, as (event, what was given)."""
+    """Return what a command did in a folder with one proposal, as (event, arguments)."""
     record = folder.parent / "record"
     record.touch()
-    settings = folder.parent / "matplotlib"  # which makes this folder itself where it is not set
+    settings = folder.parent / "matplotlib"  # which creates this folder itself if it is not set
     settings.mkdir()
     ran = subprocess.run(
         [sys.executable, "-c", WATCHED, str(record), *arguments],
@@ -99,11 +99,11 @@ FORMATS = ("text", "concise", "json", "sarif", "github", "junit", "markdown", "h
         "schema report",
     ],
 )
-def test_a_command_reads_and_does_nothing_else(folder: Path, command: str) -> None:
+def test_a_command_only_reads(folder: Path, command: str) -> None:
     assert done(folder, *command.split()) == []
 
 
-def test_an_output_is_all_that_is_written(folder: Path) -> None:
+def test_only_the_output_is_written(folder: Path) -> None:
     wanted = {folder / "report.json", folder / "page.html"}
     before = {path: path.read_bytes() for path in folder.iterdir()}
     events = done(
@@ -115,7 +115,7 @@ def test_an_output_is_all_that_is_written(folder: Path) -> None:
     assert {path: path.read_bytes() for path in before} == before
 
 
-def test_sending_talks_to_the_hub_of_this_machine_and_to_nobody_else(
+def test_sending_talks_only_to_the_hub_of_this_machine(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("http_proxy", "https_proxy", "all_proxy"):
@@ -134,13 +134,13 @@ def test_sending_talks_to_the_hub_of_this_machine_and_to_nobody_else(
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
 
 
-def test_the_watch_would_see_what_is_not_allowed(folder: Path) -> None:
+def test_the_audit_would_see_what_is_not_allowed(folder: Path) -> None:
     (folder / "data.csv").write_text("ra,dec,w1mpro\n")
     events = done(folder, "check", "proposal.xml", "--catalog", "http://127.0.0.1:9/tap")
     assert {event for event, _ in events} & {"socket.connect", "socket.getaddrinfo"}
 
 
-def test_every_promise_is_held_by_a_test_that_there_is() -> None:
+def test_every_promise_names_an_existing_test() -> None:
     named = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", PAGE.read_text())
     assert len(named) > 20
     for file, test in named:

@@ -1,4 +1,4 @@
-"""What the README shows is what aptcheck says, and its commands are those that the gate runs."""
+"""The README shows what aptcheck prints, and the gate runs its commands."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
 
 
 def printed_by(arguments: str, folder: Path) -> str:
-    """Return what a command prints beside a copy of the samples, where it may write."""
+    """Return what a command prints next to a copy of the samples, where it may write."""
     shutil.copytree(ROOT / "sample_proposals", folder / "sample_proposals")
     done = subprocess.run(
         [sys.executable, "-m", "aptcheck", *shlex.split(arguments)],
@@ -37,7 +37,7 @@ def test_the_readme_shows_one_report() -> None:
 
 
 @pytest.mark.parametrize(("arguments", "output"), SHOWN, ids=[a for a, _ in SHOWN])
-def test_a_command_in_the_readme_says_what_the_readme_shows(
+def test_a_command_in_the_readme_prints_what_the_readme_shows(
     arguments: str, output: str, tmp_path: Path
 ) -> None:
     beginning, more, _ = output.partition("...\n")
@@ -46,7 +46,7 @@ def test_a_command_in_the_readme_says_what_the_readme_shows(
     assert more or printed == output
 
 
-def test_each_of_the_two_commands_is_a_block_of_its_own(tmp_path: Path) -> None:
+def test_each_of_the_two_commands_has_its_own_block(tmp_path: Path) -> None:
     install, test = (block.strip() for block in BLOCKS)
     for command in (install, test):
         assert "\n" not in command
@@ -81,6 +81,6 @@ def test_the_counts_in_the_readme_are_those_of_the_table() -> None:
     assert said == [int(programmes), *(row[0] for row in rows), silent, concerned]
 
 
-def test_the_files_that_the_readme_links_are_there() -> None:
+def test_the_files_that_the_readme_links_exist() -> None:
     for link in re.findall(r"\]\(([^)#]+)[^)]*\)", README):
         assert link.startswith("http") or (ROOT / link).exists(), link

@@ -1,4 +1,4 @@
-"""Every sample proposal yields the findings that it says it yields, and nothing else."""
+"""Every sample proposal yields the findings that it announces, and nothing else."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SAMPLES = sorted(path.stem for path in FOLDER.glob("*.xml"))
 
 
 def promised(path: Path) -> list[str]:
-    """Read the findings a sample promises: `BKG201 error observation 2`, or `nothing`."""
+    """Read the findings that a sample announces: `BKG201 error observation 2`, or `nothing`."""
     lines = re.findall(r"<!-- expect: (.+?) -->", path.read_text(encoding="utf-8"))
     assert lines, f"{path.name} promises nothing, not even `nothing`"
     return sorted(line for line in lines if line != "nothing")
@@ -38,16 +38,16 @@ def yielded(path: Path) -> list[str]:
 
 @pytest.mark.parametrize("form", ["xml", "aptx"])
 @pytest.mark.parametrize("sample", SAMPLES)
-def test_a_sample_yields_what_it_says(sample: str, form: str) -> None:
+def test_a_sample_yields_what_it_announces(sample: str, form: str) -> None:
     assert yielded(FOLDER / f"{sample}.{form}") == promised(FOLDER / f"{sample}.xml")
 
 
-def test_the_samples_are_those_of_their_definitions() -> None:
+def test_the_samples_match_their_definitions() -> None:
     built = documents()
     assert sorted(built) == SAMPLES
     for name, document in built.items():
         assert (FOLDER / f"{name}.xml").read_bytes() == document.xml, name
-        # members rather than bytes: another zlib packs the same text in another way
+        # members rather than bytes: another zlib may pack the same text differently
         with (
             zipfile.ZipFile(FOLDER / f"{name}.aptx") as kept,
             zipfile.ZipFile(io.BytesIO(document.aptx())) as fresh,
@@ -58,22 +58,22 @@ def test_the_samples_are_those_of_their_definitions() -> None:
             ]
 
 
-def test_the_lock_of_the_samples_is_that_of_its_definition() -> None:
+def test_the_lock_of_the_samples_matches_its_definition() -> None:
     text = (FOLDER / LOCK_NAME).read_text(encoding="utf-8")
     assert dumps(batches()) == text
     assert "synthetic" in text
 
 
-def test_the_samples_need_no_catalogue_but_their_lock(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_samples_need_only_their_lock(monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(*_: object) -> None:
         raise AssertionError("a connection was opened")
 
     monkeypatch.setattr(socket.socket, "connect", refused)
     report = aptcheck.check(FOLDER / "star-in-the-background.xml")
-    (told,) = [finding for finding in report.findings if finding.code == "SKY101"]
-    assert told.source is not None
-    assert told.table is not None
-    assert "synthetic-allwise.csv" in str(told.table.rows[0])
+    (reported,) = [finding for finding in report.findings if finding.code == "SKY101"]
+    assert reported.source is not None
+    assert reported.table is not None
+    assert "synthetic-allwise.csv" in str(reported.table.rows[0])
 
 
 def test_the_pair_that_tests_start_from_has_no_fault(tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def test_the_pair_that_tests_start_from_has_no_fault(tmp_path: Path) -> None:
 
 FIXABLE = "slips-to-fix"
 LOCK = FOLDER / LOCK_NAME
-#: What no program can fix: how deep the catalogues are.
+#: What a program cannot fix: how deep the catalogues are.
 STAYS = {("SKY105", None)}
 
 
@@ -103,10 +103,10 @@ def test_the_slips_of_the_sample_are_fixed(form: str, tmp_path: Path) -> None:
     }
     assert (len(kinds["safe"]), len(kinds["unsafe"]), kinds[None]) == (5, 4, STAYS)
     safe, once, twice = (tmp_path / f"{name}.{form}" for name in ("safe", "once", "twice"))
-    told = aptcheck.fix(sample, output=safe)
-    assert {(one.finding.code, one.finding.observation) for one in told.fixed} == kinds["safe"]
+    reported = aptcheck.fix(sample, output=safe)
+    assert {(one.finding.code, one.finding.observation) for one in reported.fixed} == kinds["safe"]
     assert places(safe) == kinds["unsafe"] | STAYS
     aptcheck.fix(sample, output=once, unsafe=True)
-    # the second run is for what two remedies would have changed in one place
+    # the second run handles what two remedies would have changed in one place
     aptcheck.fix(once, output=twice, unsafe=True)
     assert places(twice if twice.exists() else once) == STAYS

@@ -1,4 +1,4 @@
-"""What docs/suggest.md shows is what `aptcheck suggest` says and draws."""
+"""docs/suggest.md shows what `aptcheck suggest` prints and draws."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ SHOWN = [*BLOCK.finditer(PAGE.read_text("utf-8"))]
 
 
 @pytest.mark.parametrize("shown", SHOWN, ids=lambda shown: shown[2])
-def test_a_block_is_what_the_command_says(shown: re.Match[str]) -> None:
+def test_a_block_shows_what_the_command_prints(shown: re.Match[str]) -> None:
     block = f"{shown[0]}```"
     assert renewed(block) == block, "run python -m scripts.suggest_pictures"
 
 
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
-def test_a_picture_is_what_the_command_draws(picture: Path) -> None:
+def test_a_picture_shows_what_the_command_draws(picture: Path) -> None:
     drawn = said(PICTURES[picture])
     assert drawn == picture.read_text("utf-8"), "run python -m scripts.suggest_pictures"
 

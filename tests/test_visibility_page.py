@@ -1,4 +1,4 @@
-"""What docs/visibility.md shows is what `aptcheck visibility` says and draws."""
+"""docs/visibility.md shows what `aptcheck visibility` prints and draws."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the rules say, all of them at once: in messages.txt, and nowhere else."""
+"""The texts of all rules, in messages.txt and nowhere else."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SENTENCES = [line.split(": ", 1)[1] for line in GOLDEN.splitlines() if line.star
 ONE = r"(?:is|has|does|was|takes|covers|shares|looks|points|mixes|uses|lists|needs|stands|serves)"
 MANY = r"(?:are|have|do|were|take|cover|share|look|point|mix|use|list|need|stand|serve)"
 NOUNS = r"(?:observation|target|exposure|dither|tile|source|position|field|day|proposal)"
-#: Where a sentence or a part of it begins, so that what follows is its subject.
+#: The beginning of a sentence or clause, so that its subject follows.
 FIRST = r"(?:^|[:;,(] |\bbut )(?:[Bb]ackground |[Ss]cience )?"
 #: (name, pattern): a noun that does not agree with its number, or a verb with its noun.
 FAULTS = {
@@ -53,7 +53,7 @@ def test_each_of_these_faults_would_be_seen(fault: str, text: str) -> None:
     assert re.search(FAULTS[fault], text)
 
 
-def test_every_rule_is_heard() -> None:
+def test_every_rule_has_its_messages() -> None:
     parts = {part.split(" ", 1)[0]: part for part in GOLDEN.split("\n\n")}
     assert [rule.code for rule in all_rules()] == list(parts), "run python -m scripts.messages"
     silent = [code for code, part in parts.items() if "\n  message: " not in part]
@@ -69,7 +69,7 @@ def test_sentences_end_and_reasons_do_not() -> None:
             assert not text.endswith("."), line
 
 
-def test_no_test_of_a_rule_reads_its_words() -> None:
+def test_no_test_of_a_rule_depends_on_its_words() -> None:
     for path in RULES.rglob("*.py"):
         assert not re.search(r"\.(message|fix)\b", path.read_text(encoding="utf-8")), path
 

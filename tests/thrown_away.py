@@ -1,4 +1,4 @@
-"""What Python complains of in what is thrown away: files and sockets that were never closed."""
+"""Python's warnings about discarded objects: files and sockets that were never closed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["left_open"]
 
 
 def left_open(act: Callable[[], object], monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return the complaints about what an action leaves behind."""
+    """Return the warnings about what an action leaves behind."""
     heard: list[str] = []
 
     def hear(fault: Any) -> None:

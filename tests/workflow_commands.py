@@ -1,4 +1,4 @@
-"""Reads a step's log as GitHub's runner does: which lines are commands, and what they say.
+"""Reads a step's log like GitHub's runner: which lines are commands, and their content.
 
 Modelled on ActionCommand.TryParseV2 and the stop-commands handling of actions/runner.
 """

@@ -1,4 +1,4 @@
-"""Runs a composite action step by step, as far as this project's action uses the language."""
+"""Runs a composite action step by step, with the syntax that this project's action uses."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _EXPRESSION = re.compile(r"\$\{\{\s*([\w.-]+)\s*\}\}")
 
 @dataclass(frozen=True)
 class Run:
-    """What a workflow would see of the action."""
+    """The result of the action for a workflow."""
 
     ok: bool
     outputs: dict[str, str]

@@ -209,7 +209,7 @@ def test_links_to_folders_are_not_followed(
 
 
 @pytest.mark.parametrize("paths", [".", "**/*.aptx", "a**b", "no-such.aptx", "", "\n"])
-def test_nothing_to_check_is_no_success(workspace: Path, paths: str) -> None:
+def test_nothing_to_check_is_not_a_success(workspace: Path, paths: str) -> None:
     done = run(workspace, paths=paths)
     assert not done.ok
     assert (done.outputs["exit-code"], done.outputs["verdict"]) == ("2", "")
@@ -255,7 +255,7 @@ def test_modules_of_the_checkout_are_not_imported(workspace: Path) -> None:
 
 
 def copies(done: Run) -> list[str]:
-    """Return the corrected copies, by their paths below the folder of the output."""
+    """Return the corrected copies, by their paths in the output folder."""
     folder = Path(done.outputs["corrected-folder"])
     assert folder.name.startswith("aptcheck-corrected")
     return sorted(
@@ -336,7 +336,7 @@ def test_the_whole_action_installs_itself_from_its_own_path(workspace: Path) -> 
     sample(workspace, "broken.aptx")
     temporary = workspace.parent / "runner temp"
     stand_in = workspace.parent / "python"
-    # The environment that the step makes sees the packages at hand, so that pip asks no index.
+    # The new environment sees the installed packages, so pip asks no index.
     libraries = f"lib/python{sys.version_info.major}.{sys.version_info.minor}/site-packages"
     stand_in.write_text(
         "#!/bin/sh\n"
@@ -344,7 +344,7 @@ def test_the_whole_action_installs_itself_from_its_own_path(workspace: Path) -> 
         f'echo "{sysconfig.get_path("purelib")}" > "$3/{libraries}/at_hand.pth"\n'
     )
     stand_in.chmod(0o755)
-    # Installed as the runner has it: the files of the repository and nothing of this checkout.
+    # Installed as on the runner: the files of the repository, nothing else of this checkout.
     action = workspace.parent / "action"
     shutil.copytree(
         ROOT, action, ignore=shutil.ignore_patterns(".*", "tests", "docs", "dist", "build")
@@ -407,7 +407,7 @@ def test_shellcheck_finds_nothing(tmp_path: Path) -> None:
         script.write_text(f"#!/usr/bin/env bash\nset -eo pipefail\n{step['run']}")
         scripts.append(script)
     done = subprocess.run(
-        # SC1091: a file of the machine is sourced, which need not be at hand here.
+        # SC1091: the script sources a system file that may not exist here.
         [_tool("shellcheck"), "--exclude=SC1091", *map(str, scripts)],
         capture_output=True,
         text=True,

@@ -1,4 +1,4 @@
-"""The command line: in this process, so that a test can shorten its patience, or in its own."""
+"""The command line, run in this process, so that a test can shorten timeouts, or in its own."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Done:
-    """What a command left behind."""
+    """The result of a command."""
 
     status: int
     out: str
@@ -33,7 +33,7 @@ class Done:
         return found
 
     def of(self, *codes: str) -> list[dict[str, Any]]:
-        """The findings of a JSON report whose codes begin so."""
+        """The findings of a JSON report whose codes have this prefix."""
         return [finding for finding in self.findings if finding["code"].startswith(codes)]
 
     def outcome(self, code: str) -> str:
@@ -48,12 +48,12 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> Done:
     capsys.readouterr()
     with pytest.raises(SystemExit) as end:
         main([str(argument) for argument in arguments])
-    told = capsys.readouterr()
-    return Done(int(end.value.code or 0), told.out, told.err)
+    reported = capsys.readouterr()
+    return Done(int(end.value.code or 0), reported.out, reported.err)
 
 
 def spawn(*arguments: object, stdin: bytes = b"", **env: str) -> subprocess.CompletedProcess[bytes]:
-    """Run `aptcheck` with these arguments in a process of its own."""
+    """Run `aptcheck` with these arguments in its own process."""
     return subprocess.run(
         [sys.executable, "-m", "aptcheck", *map(str, arguments)],
         input=stdin,
@@ -64,7 +64,7 @@ def spawn(*arguments: object, stdin: bytes = b"", **env: str) -> subprocess.Comp
 
 
 def refused(*arguments: object) -> str:
-    """Return the one line with which something is refused."""
+    """Return the one line of a refusal."""
     done = spawn(*arguments)
     assert done.returncode == 2
     assert done.stdout == b""

@@ -1,4 +1,4 @@
-"""Files that are no proposal: one finding, one sentence, and the files beside them are judged."""
+"""Files that are not proposals: one finding, one sentence, and the other files are judged."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ BAD = {
     "latin.xml": pair().xml.replace(b"UTF-8", b"ASCII", 1).replace(b"NGC", b"\xc9toile", 1),
     "garbage.xml": bytes(range(256)) * 40,
 }
-#: XML of another kind is nobody's mistake in a folder, but cannot be asked for.
+#: Other XML in a folder is not a mistake, but naming it is.
 OTHER = {
     "hubble.xml": b'<HSTProposal schemaVersion="1"/>',
     "foreign.xml": b"<project><modelVersion/></project>",
@@ -76,7 +76,7 @@ def test_each_bad_file_is_one_finding_and_the_good_one_is_judged(tmp_path: Path)
         assert outcomes == {"finding", "not-checked"}, name
 
 
-def test_other_xml_in_a_folder_is_no_bad_proposal(tmp_path: Path) -> None:
+def test_other_xml_in_a_folder_is_not_a_bad_proposal(tmp_path: Path) -> None:
     for name, data in OTHER.items():
         (tmp_path / name).write_bytes(data)
     pair().write(tmp_path / "good.xml")
@@ -94,13 +94,13 @@ def test_a_bad_file_cannot_be_deselected_or_ignored(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["check", "baseline -o -", "textconv", "visibility"])
-def test_what_may_be_read_is_for_the_reader_to_find_out(
+def test_an_unreadable_file_is_left_to_the_reader(
     command: str,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    # A file that may not be read is a finding (APT001), and no wrong usage that ends the run.
+    # A file that cannot be read is a finding (APT001), not wrong usage that ends the run.
     good = pair().write(tmp_path / "good.xml")
     monkeypatch.setattr("click.types.os.access", lambda *_, **__: False)
     assert run(capsys, *command.split(), good).status == 0

@@ -25,7 +25,7 @@ def check_json(capsys: pytest.CaptureFixture[str], path: Path, *more: object) ->
     return run(capsys, "check", path, "--format", "json", *more)
 
 
-def test_what_is_in_the_baseline_is_listed_marked_and_does_not_weigh(
+def test_baselined_findings_are_listed_marked_and_do_not_count(
     slip: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = slip.parent / "base.json"
@@ -42,7 +42,7 @@ def test_what_is_in_the_baseline_is_listed_marked_and_does_not_weigh(
     assert report["summary"]["baselined"] == len(after.findings) > 0
 
 
-def test_text_counts_what_it_hides_and_shows_it_on_request(
+def test_text_counts_hidden_findings_and_shows_them_on_request(
     slip: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = slip.parent / "base.json"
@@ -65,7 +65,7 @@ def test_a_new_finding_still_fails(slip: Path, capsys: pytest.CaptureFixture[str
     assert {f["code"] for f in done.findings if f["baselined"]} >= {"BKG201"}
 
 
-def test_a_finding_is_known_again_on_another_line(
+def test_a_finding_is_recognised_on_another_line(
     slip: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = slip.parent / "base.json"
@@ -78,7 +78,7 @@ def test_a_finding_is_known_again_on_another_line(
 
 
 def far(*norths: float) -> Document:
-    """Make stars 1, 3, ... with skies 2, 4, ... so many arcsec north."""
+    """Make stars 1, 3, ... with backgrounds 2, 4, ... this many arcsec north."""
     stars = range(1, 2 * len(norths), 2)
     return proposal(
         targets=[
@@ -103,7 +103,7 @@ def far(*norths: float) -> Document:
         ((60, 60, 300), [], False),
     ],
 )
-def test_a_finding_that_lists_several_is_known_while_it_lists_no_other(
+def test_a_finding_that_lists_several_is_known_until_it_lists_another(
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
     norths: tuple[float, ...],
@@ -141,7 +141,7 @@ def test_the_same_finding_in_another_file_is_not_known(
     assert check_json(capsys, other, "--baseline", file).status == 1
 
 
-def test_the_file_is_one_finding_a_line_sorted_and_the_same_every_day(
+def test_the_file_has_one_finding_per_line_sorted_and_reproducible(
     slip: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = slip.parent / "base.json"
@@ -160,7 +160,7 @@ def test_the_file_is_one_finding_a_line_sorted_and_the_same_every_day(
     assert numbers == sorted(numbers)
 
 
-def test_the_file_keeps_to_its_schema(slip: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_file_follows_its_schema(slip: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(capsys, "baseline", slip, "-o", slip.parent / "base.json")
     schema = json.loads((ROOT / "schemas" / "baseline.json").read_text())
     validate(json.loads((slip.parent / "base.json").read_text()), schema)
@@ -214,7 +214,7 @@ KNOWN = b'{"kind": "aptcheck baseline", "schema_version": "1", "proposals": {"a"
         *("findings", "values"),
     ],
 )
-def test_a_foreign_file_is_one_line_and_2_and_is_never_overwritten(
+def test_a_foreign_file_gives_one_line_and_2_and_is_never_overwritten(
     slip: Path, capsys: pytest.CaptureFixture[str], content: bytes
 ) -> None:
     file = slip.parent / "foreign.json"

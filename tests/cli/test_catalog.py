@@ -1,4 +1,4 @@
-"""`aptcheck check --catalog`: what is asked, what is said of it, and every way it can fail."""
+"""`aptcheck check --catalog`: the query, the result, and every way it can fail."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tests.catalog.skies import ERROR_TABLE, star_row, votable
 from tests.cli.running import Done, run
 from tests.skies import allwise, star
 
-#: Long enough for a busy machine to answer; only the test of a hanging service is in a hurry.
+#: Long enough for a busy machine; only the test of a hanging service uses less.
 PATIENT = Patience(connect_s=10.0, read_s=20.0, job_s=20.0, retries=0, backoff_s=0.0)
 HURRY = Patience(connect_s=10.0, read_s=0.5, job_s=1.0, retries=0, backoff_s=0.0)
 
@@ -49,26 +49,26 @@ def check(path: Path, server: HTTPServer, capsys: pytest.CaptureFixture[str]) ->
 
 
 def unchecked(done: Done) -> str:
-    """Return why the field was not checked, and see that no rule calls it clean."""
+    """Return why the field was not checked, and assert that no rule calls it clean."""
     assert done.of("SKY101", "ORI101") == []
     for code in ("SKY101", "SKY102", "SKY103", "ORI101", "ORI102"):
         assert done.outcome(code) == "not-checked", code
-    (told,) = done.of("SKY104")
-    assert told["observation"] == 2
-    assert told["severity"] == "info"
-    return str(told["message"])
+    (reported,) = done.of("SKY104")
+    assert reported["observation"] == 2
+    assert reported["severity"] == "info"
+    return str(reported["message"])
 
 
-def test_a_service_that_answers_tells_the_star_in_the_field(server: HTTPServer, check: Any) -> None:
+def test_an_answering_service_reports_the_star_in_the_field(server: HTTPServer, check: Any) -> None:
     plays(server)
     done = check()
-    (told,) = done.of("SKY101")
-    assert told["source"]["ra_deg"] == pytest.approx(150.0001)
+    (reported,) = done.of("SKY101")
+    assert reported["source"]["ra_deg"] == pytest.approx(150.0001)
     assert done.of("SKY104") == []
     assert done.outcome("ORI101") == "passed"
 
 
-def test_what_is_sent_to_whom_is_said_once_on_stderr(server: HTTPServer, check: Any) -> None:
+def test_what_is_sent_to_whom_is_reported_once_on_stderr(server: HTTPServer, check: Any) -> None:
     plays(server)
     quiet, loud = check(), check("--verbose")
     (line,) = quiet.err.splitlines()
@@ -106,9 +106,7 @@ FAILURES = {
 
 
 @pytest.mark.parametrize("failure", FAILURES)
-def test_an_answer_that_is_not_whole_is_not_checked(
-    server: HTTPServer, check: Any, failure: str
-) -> None:
+def test_an_incomplete_answer_is_not_checked(server: HTTPServer, check: Any, failure: str) -> None:
     how, reason = FAILURES[failure]
     plays(server, **how)
     assert reason in unchecked(check())
@@ -124,7 +122,7 @@ def test_an_answer_that_is_not_whole_is_not_checked(
         (b"who are you", 403, "HTTP status 403"),
     ],
 )
-def test_what_is_no_answer_is_not_checked(
+def test_an_invalid_answer_is_not_checked(
     server: HTTPServer, check: Any, body: bytes, status: int, reason: str
 ) -> None:
     for way in ("sync", "async"):
@@ -139,11 +137,11 @@ def test_an_empty_sky_is_not_checked(server: HTTPServer, check: Any) -> None:
     assert "no 2MASS or AllWISE source within 300 arcsec" in unchecked(check())
 
 
-SECRETS = ("j.doe", "s3cret", "ai5kb2U6czNjcmV0")  # the last is what the header holds
+SECRETS = ("j.doe", "s3cret", "ai5kb2U6czNjcmV0")  # the last is in the header
 
 
 @pytest.mark.parametrize("ending", ["answers", "refuses the login", "points elsewhere", "is down"])
-def test_a_login_is_in_no_report_and_on_no_terminal(
+def test_a_login_never_reaches_a_report_or_a_terminal(
     server: HTTPServer, path: Path, capsys: pytest.CaptureFixture[str], ending: str
 ) -> None:
     url = server.url_for("/tap").replace("://", "://j.doe:s3cret@")
@@ -180,7 +178,7 @@ def test_a_login_is_in_no_report_and_on_no_terminal(
         "j.doe:s3cret@" + "x" * 5000,
     ],
 )
-def test_a_slip_in_an_address_does_not_tell_its_login(
+def test_a_slip_in_an_address_does_not_reveal_its_login(
     path: Path, capsys: pytest.CaptureFixture[str], choice: str
 ) -> None:
     done = run(capsys, "check", path, "--catalog", choice)
@@ -219,7 +217,7 @@ def test_a_refused_connection_is_not_checked(
     assert "refused the connection" in unchecked(done)
 
 
-def test_what_one_survey_saw_is_told_though_the_other_failed(
+def test_findings_of_one_survey_are_reported_though_the_other_failed(
     server: HTTPServer, check: Any
 ) -> None:
     def sync(request: Request) -> Response:
@@ -232,7 +230,7 @@ def test_what_one_survey_saw_is_told_though_the_other_failed(
     assert "2MASS: " in done.of("SKY104")[0]["message"]
 
 
-def test_a_local_file_needs_no_word_about_sending(
+def test_a_local_file_sends_nothing(
     path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     catalogue = allwise(tmp_path / "wise.csv", [star(0, 0)], (150.0, 2.0))
@@ -243,7 +241,7 @@ def test_a_local_file_needs_no_word_about_sending(
 
 
 @pytest.mark.parametrize("choice", ["nowhere.csv", "irs", "nowhere.lock"])
-def test_a_catalogue_that_is_not_there_is_wrong_usage(
+def test_a_missing_catalogue_is_wrong_usage(
     path: Path, capsys: pytest.CaptureFixture[str], choice: str
 ) -> None:
     done = run(capsys, "check", path, "--catalog", choice)
@@ -252,7 +250,7 @@ def test_a_catalogue_that_is_not_there_is_wrong_usage(
     assert choice in done.err
 
 
-def test_a_file_that_is_no_catalogue_is_wrong_usage(
+def test_a_file_that_is_not_a_catalogue_is_wrong_usage(
     path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "table.csv").write_text("a,b\n1,2\n")
@@ -261,14 +259,14 @@ def test_a_file_that_is_no_catalogue_is_wrong_usage(
     assert "neither AllWISE" in done.err
 
 
-def test_none_asks_nobody_whatever_else_is_named(server: HTTPServer, check: Any) -> None:
+def test_none_asks_no_service_whatever_else_is_named(server: HTTPServer, check: Any) -> None:
     done = check("--catalog", "none")
     assert done.err == ""
     assert server.log == []
     assert done.of("SKY104")[0]["observation"] is None
 
 
-def test_nobody_is_asked_where_no_rule_listens(server: HTTPServer, check: Any) -> None:
+def test_no_service_is_asked_if_no_rule_needs_it(server: HTTPServer, check: Any) -> None:
     assert check("--select", "BKG").status == 0
     assert server.log == []
 
@@ -303,7 +301,7 @@ def test_all_proposals_are_asked_about_in_one_join(
     assert hit == [["SKY101"], [], []]
 
 
-def test_standard_input_is_looked_up_as_well(
+def test_standard_input_is_looked_up_too(
     server: HTTPServer, path: Path, capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
@@ -318,7 +316,7 @@ def test_standard_input_is_looked_up_as_well(
     assert len(done.of("SKY101")) == 1
 
 
-def test_a_broken_proposal_keeps_no_other_from_being_asked_about(
+def test_a_broken_proposal_does_not_block_queries_for_others(
     server: HTTPServer, path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     plays(server)
@@ -330,6 +328,6 @@ def test_a_broken_proposal_keeps_no_other_from_being_asked_about(
     assert {"APT001", "SKY101"} <= set(codes)
 
 
-def test_every_field_is_asked_about_on_request(server: HTTPServer, check: Any) -> None:
+def test_every_field_is_queried_on_request(server: HTTPServer, check: Any) -> None:
     plays(server)
     assert "Sending 2 positions" in check("--fields", "all").err

@@ -1,4 +1,4 @@
-"""``aptcheck check`` as a user types it, in a process of its own."""
+"""``aptcheck check`` as a user types it, in its own process."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_a_clean_proposal_exits_with_0(clean: Path) -> None:
     assert done.stderr == b""
 
 
-def test_an_error_exits_with_1_unless_told_never(broken: Path) -> None:
+def test_an_error_exits_with_1_unless_fail_on_is_never(broken: Path) -> None:
     assert spawn("check", broken).returncode == 1
     assert spawn("check", broken, "--fail-on", "never").returncode == 0
 
@@ -88,7 +88,7 @@ def test_standard_input_is_read(broken: Path) -> None:
     assert json.loads(done.stdout)["proposals"][0]["path"] == "-"
 
 
-def test_a_broken_file_stops_no_other(clean: Path, broken: Path) -> None:
+def test_a_broken_file_does_not_stop_the_others(clean: Path, broken: Path) -> None:
     (clean.parent / "empty.aptx").write_bytes(b"")
     done = spawn("check", clean.parent, "--format", "json")
     report = json.loads(done.stdout)

@@ -1,4 +1,4 @@
-"""``aptcheck completion``: the scripts, and what they make the command line answer."""
+"""``aptcheck completion``: the scripts, and the answers of the command line to them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def test_a_script_names_the_program(shell: str, capsys: pytest.CaptureFixture[st
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_a_script_is_good_for_its_shell(
+def test_a_script_is_valid_for_its_shell(
     shell: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     program = shutil.which(shell)

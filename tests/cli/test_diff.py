@@ -62,7 +62,7 @@ def test_rules_can_be_chosen(good: Path, slip: Path, capsys: pytest.CaptureFixtu
     assert run(capsys, "diff", good, slip, "--ignore", "BKG").status == 0
 
 
-def test_json_keeps_to_its_schema(
+def test_json_follows_its_schema(
     good: Path, slip: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     document = json.loads(run(capsys, "diff", good, slip, "--format", "json").out)
@@ -80,7 +80,7 @@ def test_json_keeps_to_its_schema(
     assert (found["old"]["verdict"], found["new"]["verdict"]) == ("pass", "fail")
 
 
-def test_an_unreadable_version_is_told_and_not_compared(
+def test_an_unreadable_version_is_reported_and_not_compared(
     good: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     empty = good.parent / "empty.aptx"
@@ -93,7 +93,7 @@ def test_an_unreadable_version_is_told_and_not_compared(
 
 
 @pytest.mark.parametrize("other", ["none.aptx", "."])
-def test_what_is_no_file_is_wrong_usage(
+def test_something_that_is_not_a_file_is_wrong_usage(
     good: Path, other: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     done = run(capsys, "diff", good, good.parent / other)
@@ -108,7 +108,7 @@ def test_neither_version_is_overwritten(
     assert slip.read_bytes() == before
 
 
-def test_a_suppression_is_judged_on_each_version_by_itself(
+def test_a_suppression_is_judged_on_each_version_separately(
     good: Path, slip: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (good.parent / "aptcheck.toml").write_text(

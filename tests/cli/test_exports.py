@@ -1,4 +1,4 @@
-"""An archive and its export in one checked folder are one proposal, whatever the command."""
+"""An archive and its export in one checked folder are one proposal, for every command."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_every_format_shows_one(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("paths", [["1234.aptx", "1234.xml"], [".", "1234.xml"]])
-def test_named_outright_each_is_judged_for_itself(
+def test_named_directly_each_is_judged_separately(
     command: Any, folder: Path, paths: list[str]
 ) -> None:
     found = proposals(command("check", *paths, "--format", "json"))
@@ -80,14 +80,14 @@ def test_a_broken_archive_says_that_its_export_can_be_read(command: Any, folder:
     assert "1234.xml" not in done.findings[0]["message"]
 
 
-def test_other_xml_of_the_same_name_is_no_export(command: Any, folder: Path) -> None:
+def test_other_xml_of_the_same_name_is_not_an_export(command: Any, folder: Path) -> None:
     (folder / "1234.xml").write_text("<testsuites/>")
     found = proposals(command("check", ".", "--format", "json"))
     assert list(found) == ["1234.aptx"]
     assert "APT007" not in found["1234.aptx"]
 
 
-def test_a_baseline_holds_one_and_an_older_one_keeps_its_keys(command: Any, folder: Path) -> None:
+def test_a_baseline_has_one_and_an_older_one_keeps_its_keys(command: Any, folder: Path) -> None:
     assert command("baseline", "1234.aptx", "1234.xml", "-o", "older.json").status == 0
     older = json.loads((folder / "older.json").read_text())
     assert set(older["proposals"]) == {"1234.aptx", "1234.xml"}

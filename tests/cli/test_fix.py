@@ -57,13 +57,15 @@ def test_the_diff_makes_the_copy(fix: Fix) -> None:
     assert Path("p.xml").read_bytes() == Path("copy.xml").read_bytes()
 
 
-def test_a_copy_is_written_and_what_to_do_with_it_said(fix: Fix) -> None:
+def test_a_copy_is_written_with_instructions(fix: Fix) -> None:
     done = fix("p.xml", "-o", "copy.xml")
     assert done.status == 0
     assert done.err == ""
     assert done.out.splitlines()[0] == "Fixed: 2 findings"
-    told = " ".join(done.out.split())
-    assert "Written to copy.xml. Open the copy in APT, run APT's own checks and the Visit" in told
+    reported = " ".join(done.out.split())
+    assert (
+        "Written to copy.xml. Open the copy in APT, run APT's own checks and the Visit" in reported
+    )
     assert read_path("copy.xml").proposal.observations[1].mrs.acquisition.kind == "none"
     assert Path("p.xml").read_bytes() == SLIPS.xml
     assert [path.name for path in sorted(Path().iterdir())] == ["copy.xml", "p.xml"]
@@ -82,7 +84,7 @@ def test_a_copy_goes_through_a_pipe(fix: Fix) -> None:
     assert done.stderr.startswith(b"Fixed: ")
 
 
-def test_nothing_to_fix_is_said(fix: Fix) -> None:
+def test_nothing_to_fix_is_reported(fix: Fix) -> None:
     pair().write(Path("good.xml"))
     done = fix("good.xml", "-o", "copy.xml")
     assert done.status == 0
@@ -107,7 +109,7 @@ def test_nothing_to_fix_is_said(fix: Fix) -> None:
         (("broken.xml",), "cut short"),
     ],
 )
-def test_what_cannot_be_is_refused_in_a_line(
+def test_an_impossible_request_is_refused_in_one_line(
     fix: Fix, arguments: tuple[str, ...], words: str
 ) -> None:
     Path("there.xml").write_text("mine")
@@ -118,7 +120,7 @@ def test_what_cannot_be_is_refused_in_a_line(
     assert fix("p.xml").status == 0
 
 
-def test_a_hostile_name_is_shown_and_not_obeyed(fix: Fix) -> None:
+def test_a_hostile_name_is_shown_not_obeyed(fix: Fix) -> None:
     name = "\x1b[31m::error::x\u202e"
     pair(
         sky={"groups": 14},
@@ -143,14 +145,14 @@ def test_the_archive_of_a_sample_is_named_with_its_member(fix: Fix) -> None:
     assert done.out.splitlines()[0] == "--- a/broken.aptx:4107.xml"
 
 
-def test_the_colours_are_for_a_terminal(fix: Fix, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_colours_are_only_for_a_terminal(fix: Fix, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     assert "\x1b[32m+" in fix("p.xml").out
     monkeypatch.delenv("FORCE_COLOR")
     assert "\x1b" not in fix("p.xml").out
 
 
-def test_the_copy_never_goes_over_the_proposal(fix: Fix) -> None:
+def test_the_copy_never_overwrites_the_proposal(fix: Fix) -> None:
     for redirection in (">>p.xml", "1<>p.xml"):
         done = subprocess.run(
             ["sh", "-c", f"{sys.executable} -m aptcheck fix p.xml -o - {redirection}"],
@@ -172,13 +174,13 @@ def test_a_diff_is_utf_8_whatever_the_terminal(fix: Fix) -> None:
     assert fix("p.xml").status == 0
 
 
-def test_a_file_elsewhere_is_called_by_its_name(fix: Fix, tmp_path: Path) -> None:
+def test_a_file_elsewhere_goes_by_its_name(fix: Fix, tmp_path: Path) -> None:
     assert fix(tmp_path / "p.xml").out.startswith("--- a/p.xml\n")
     Path("folder").mkdir()
     assert fix("folder/../p.xml").out.startswith("--- a/p.xml\n")
 
 
-def test_what_the_file_does_not_take_is_left_and_the_rest_written(fix: Fix) -> None:
+def test_what_the_file_does_not_accept_is_left_and_the_rest_written(fix: Fix) -> None:
     own = pair(
         sky={"gratings": ("SHORT", "MEDIUM"), "acquisition": "Same Target as Observation"}
     ).text

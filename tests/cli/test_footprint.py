@@ -55,9 +55,9 @@ def test_a_background_is_drawn_with_its_ring(imaging: Path) -> None:
 
 def test_without_angles_the_allowed_ones_are_drawn(imaging: Path) -> None:
     text = spawn("footprint", imaging).stdout.decode()
-    told = re.findall(r"V3PA ([0-9.]+), aperture PA ([0-9.]+)}", text)
-    assert {round(float(turned) - float(v3pa), 2) for v3pa, turned in told} <= {4.83, 4.84}
-    angles = {v3pa for v3pa, _ in told}
+    reported = re.findall(r"V3PA ([0-9.]+), aperture PA ([0-9.]+)}", text)
+    assert {round(float(turned) - float(v3pa), 2) for v3pa, turned in reported} <= {4.83, 4.84}
+    angles = {v3pa for v3pa, _ in reported}
     assert min(map(float, angles)) == pytest.approx(93.6, abs=0.1)
     assert len(angles) == 4 + 4
 
@@ -82,7 +82,7 @@ def test_several_observations_go_into_a_folder(tmp_path: Path) -> None:
     ]
 
 
-def test_several_of_which_one_has_a_field_go_into_a_folder_too(tmp_path: Path) -> None:
+def test_several_with_only_one_field_go_into_a_folder_too(tmp_path: Path) -> None:
     file = pair(sky={"special": [offset(3000, 3000)]}).write(tmp_path / "pair.xml")
     folder = tmp_path / "regions"
     both = ("--observation", 1, "--observation", 2, "--angles", "100")
@@ -99,7 +99,7 @@ def test_without_a_background_every_spectrum_counts(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("angles", ["", "north", "10,nan", "400", "10,-5", "1,,2"])
-def test_angles_that_are_none_are_refused(imaging: Path, angles: str) -> None:
+def test_invalid_angles_are_refused(imaging: Path, angles: str) -> None:
     assert "no list of angles" in refused("footprint", imaging, "--angles", angles)
 
 
@@ -108,7 +108,7 @@ def test_a_moving_target_is_refused(tmp_path: Path) -> None:
     assert "target TITAN moves" in refused("footprint", file)
 
 
-def test_dates_at_which_nothing_is_visible_are_refused(imaging: Path) -> None:
+def test_dates_when_nothing_is_visible_are_refused(imaging: Path) -> None:
     line = refused("footprint", imaging, "--dates", "2026-07-01/2026-08-01")
     assert "cannot be observed between 2026-07-01 and 2026-08-01" in line
 
@@ -145,7 +145,7 @@ def test_the_fields_that_would_be_written_are_sent(
     ]
 
 
-def test_what_is_sent_is_printed_too_if_asked(
+def test_what_is_sent_is_also_printed_on_request(
     imaging: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with running_hub(tmp_path, monkeypatch) as hub:
@@ -156,7 +156,7 @@ def test_what_is_sent_is_printed_too_if_asked(
     assert polygons(done.stdout.decode())
 
 
-def test_without_who_takes_it_sending_is_refused(
+def test_without_a_program_that_accepts_it_sending_is_refused(
     imaging: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SAMP_HUB", f"std-lockurl:{(tmp_path / 'none').as_uri()}")
@@ -179,7 +179,7 @@ def test_backgrounds_of_every_mode_are_drawn(tmp_path: Path) -> None:
     ifu_text = (folder / names[1]).read_text()
     assert "Observation 4 SKY-2, aperture NRS_FULL_IFU" in ifu_text
     assert "G235H F170LP dither 1" in ifu_text
-    # how well the place is known where that is not exactly
+    # how well the position is known if not exactly
     assert re.search(
         r"F770W dither 1 within [0-9.]+ arcsec V3PA 0.00", (folder / names[2]).read_text()
     )
@@ -193,7 +193,7 @@ def test_the_sides_of_a_slit_are_those_of_the_aperture(tmp_path: Path) -> None:
     places = [(ra * shrink * 3600, dec * 3600) for ra, dec in batched(corners)]
     sides = sorted(math.dist(a, b) for a, b in pairwise([*places, places[0]]))
     assert sides == pytest.approx([0.51, 0.51, 4.7, 4.7], abs=0.05)
-    # its long side, along Ideal x, turns with the aperture: across its position angle
+    # its long side, along Ideal x, turns with the aperture: perpendicular to its position angle
     (east, north), (there_east, there_north) = max(
         pairwise([*places, places[0]]), key=lambda side: math.dist(*side)
     )
@@ -221,7 +221,7 @@ def test_a_hostile_grating_adds_no_region(tmp_path: Path, build: Builder, name: 
     assert "quit" not in read[1].meta["text"]
 
 
-def test_what_is_of_no_judged_mode_is_refused(tmp_path: Path) -> None:
+def test_an_observation_in_another_mode_is_refused(tmp_path: Path) -> None:
     alone = proposal(targets=[target(1)], observations=[other(1, "NircamImaging", target=1)])
     file = alone.write(tmp_path / "nircam.xml")
     assert "no observation of a mode that aptcheck judges" in refused("footprint", file)

@@ -1,4 +1,4 @@
-"""No path by which text gets to standard output or error lets a terminal or a runner obey it."""
+"""No text on standard output or error is obeyed by a terminal or a runner."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from tests.cli.running import spawn
 from tests.report.hostile import TEXT
 from tests.runners import COLOUR, hidden, obeyed
 
-#: Whatever any of them obeys; as an option, a path that is not there, a code.
+#: Everything that any of them obeys; as an option, a missing path, a code.
 HARM = (
     "::error file=a::\x1b[31mX\x9b2J\u202eabc\u2066\x7f##vso[task.complete]\r\n"
     "::warning::forged ##[error]forged ##teamcity[buildStop] [bold]x[/bold]"
 )
-#: The same without what XML cannot hold.
+#: The same without characters that XML cannot hold.
 TITLE = HARM.replace("\x1b", "").replace("\r\n", " ")
 NAMES = (
     "::error::forged\x1b[2J.xml",
@@ -38,7 +38,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="such names are not allo
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Stand in a folder of proposals, whose names begin what is printed of them."""
+    """Work in a folder of proposals whose names begin the printed lines."""
     monkeypatch.chdir(tmp_path)
     document = pair(
         title=TITLE,
@@ -116,7 +116,7 @@ def test_a_command_prints_nothing_that_is_obeyed(command: tuple[str, ...], folde
     assert done.stdout or done.stderr
 
 
-def test_colours_are_all_that_is_sent(folder: Path) -> None:
+def test_only_colours_are_sent(folder: Path) -> None:
     done = spawn("check", ".", FORCE_COLOR="1")
     text = done.stdout.decode()
     assert COLOUR.search(text)
@@ -124,7 +124,7 @@ def test_colours_are_all_that_is_sent(folder: Path) -> None:
     assert obeyed(text) == []
 
 
-def test_a_name_begins_no_new_line(folder: Path) -> None:
+def test_a_name_cannot_start_a_new_line(folder: Path) -> None:
     done = spawn("check", NAMES[3], "--format", "concise")
     lines = done.stdout.decode().splitlines()
     assert lines
@@ -133,7 +133,7 @@ def test_a_name_begins_no_new_line(folder: Path) -> None:
 
 @pytest.fixture
 def server() -> Iterator[HTTPServer]:
-    """A TAP service that answers whatever it is asked with harm."""
+    """A TAP service that answers every query with hostile text."""
     with HTTPServer(threaded=True) as running:
         harm = Response(HARM, status=400, content_type="text/plain")
         running.expect_request("/text/sync").respond_with_response(harm)
@@ -143,18 +143,18 @@ def server() -> Iterator[HTTPServer]:
             f"{TITLE.replace('<', '&lt;')}</INFO></RESOURCE></VOTABLE>"
         )
         for status, path in ((400, "votable"), (200, "accepted")):
-            told = Response(votable, status=status, content_type="application/x-votable+xml")
-            running.expect_request(f"/{path}/sync").respond_with_response(told)
+            reported = Response(votable, status=status, content_type="application/x-votable+xml")
+            running.expect_request(f"/{path}/sync").respond_with_response(reported)
         yield running
 
 
 @pytest.mark.parametrize("path", ["text", "votable", "accepted"])
 @pytest.mark.parametrize("command", ["check", "lock"])
-def test_what_a_server_says_is_shown(
+def test_the_answer_of_a_server_is_shown(
     command: str, path: str, server: HTTPServer, folder: Path
 ) -> None:
     done = spawn(command, NAMES[0], "--catalog", server.url_for(f"/{path}"), "-v")
-    assert server.log, "nobody was asked"
+    assert server.log, "no service was asked"
     for printed in (done.stdout, done.stderr):
         assert_harmless(printed.decode("utf-8"))
     assert "SELECT" in done.stderr.decode()
@@ -180,11 +180,11 @@ def test_a_progress_bar_shows_a_name_as_it_is(monkeypatch: pytest.MonkeyPatch) -
 
 @given(TEXT)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_whatever_is_said_is_one_line(capsys: pytest.CaptureFixture[str], text: str) -> None:
+def test_every_message_is_one_line(capsys: pytest.CaptureFixture[str], text: str) -> None:
     say(text)
     say_all([text, text])
-    told = capsys.readouterr().err
-    assert_harmless(told)
-    assert told.count("\n") == 3
-    assert all(line.startswith("aptcheck:") for line in told.splitlines())
+    reported = capsys.readouterr().err
+    assert_harmless(reported)
+    assert reported.count("\n") == 3
+    assert all(line.startswith("aptcheck:") for line in reported.splitlines())
     assert_harmless(plain_line(text))

@@ -36,7 +36,7 @@ def run(tmp_path):
     return run
 
 
-def test_the_images_lie_in_the_page_and_stderr_says_what_was_sent(service, run) -> None:
+def test_the_images_are_in_the_page_and_stderr_says_what_was_sent(service, run) -> None:
     service.expect_request("/hips2fits").respond_with_data(JPEG, content_type="image/jpeg")
     done = run("--format", "html", "--images")
     assert done.exception is None
@@ -45,7 +45,7 @@ def test_the_images_lie_in_the_page_and_stderr_says_what_was_sent(service, run) 
     assert len(service.log) == 2
 
 
-def test_without_the_option_nobody_is_asked(service, run) -> None:
+def test_without_the_option_no_service_is_asked(service, run) -> None:
     done = run("--format", "html")
     assert done.exception is None
     assert "<image" not in done.stdout
@@ -53,7 +53,7 @@ def test_without_the_option_nobody_is_asked(service, run) -> None:
     assert done.stderr == ""
 
 
-def test_the_page_comes_without_an_image_that_does_not(service, run) -> None:
+def test_the_page_is_written_without_a_missing_image(service, run) -> None:
     service.expect_request("/hips2fits").respond_with_data("down", status=500)
     done = run("--format", "html", "--images")
     assert done.exception is None
@@ -61,7 +61,7 @@ def test_the_page_comes_without_an_image_that_does_not(service, run) -> None:
     assert "No image of 1 field: 2MASS Ks, hips2fits" in done.stderr
 
 
-def test_a_service_that_falls_silent_is_not_asked_about_every_field(service, tmp_path) -> None:
+def test_a_silent_service_is_not_asked_for_every_field(service, tmp_path) -> None:
     proposals = [
         imager_pair(science_target={"ra": ra}, sky_target={"ra": ra}).write(tmp_path / f"{ra}.xml")
         for ra in (10.0, 20.0, 30.0)
@@ -69,7 +69,7 @@ def test_a_service_that_falls_silent_is_not_asked_about_every_field(service, tmp
     service.expect_ordered_request("/hips2fits").respond_with_data(JPEG)
     service.expect_ordered_request("/hips2fits").respond_with_data(JPEG)
     service.expect_ordered_request("/hips2fits").respond_with_data(JPEG)
-    for _ in range(3):  # the default patience repeats
+    for _ in range(3):  # the default number of repeats
         service.expect_ordered_request("/hips2fits").respond_with_data("busy", status=503)
     done = CliRunner().invoke(cli, ["check", *map(str, proposals), "--format", "html", "--images"])
     assert done.stdout.count("data:image/jpeg;base64,") == 3

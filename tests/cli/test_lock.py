@@ -1,4 +1,4 @@
-"""`aptcheck lock`: write once, check without a network, and never trust a stale or edited lock."""
+"""`aptcheck lock`: write once, check offline, and never trust a stale or edited lock."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ def check(folder: Path, capsys: pytest.CaptureFixture[str]) -> Any:
 
 
 def stale(done: Done) -> str:
-    """Return why the field was not checked, and see that no rule calls it clean."""
+    """Return why the field was not checked, and assert that no rule calls it clean."""
     assert done.of("SKY101", "SKY105") == []
     assert done.outcome("SKY101") == "not-checked"
-    (told,) = done.of("SKY104")
-    assert told["observation"] == 2
-    return str(told["message"])
+    (reported,) = done.of("SKY104")
+    assert reported["observation"] == 2
+    return str(reported["message"])
 
 
 def edited(folder: Path, old: str, new: str) -> None:
@@ -79,7 +79,7 @@ def test_a_lock_is_written_and_answers_without_the_service(
     assert asked == 2
 
 
-def test_writing_it_again_changes_nothing_but_the_time(folder: Path, lock: Any) -> None:
+def test_writing_it_again_changes_only_the_time(folder: Path, lock: Any) -> None:
     def text() -> str:
         written = (folder / LOCK_NAME).read_text(encoding="utf-8")
         return re.sub(r'asked = ".*"|hash = ".*"', "", written)
@@ -138,7 +138,7 @@ def test_another_radius_makes_it_stale(folder: Path, lock: Any, check: Any) -> N
     assert "covers 300 arcsec around this field and 420 are needed" in stale(check())
 
 
-def test_a_background_may_move_within_a_wider_cone_that_is_held(
+def test_a_background_may_move_within_a_wider_locked_cone(
     folder: Path, lock: Any, check: Any
 ) -> None:
     (folder / "aptcheck.toml").write_text("[thresholds]\ncontrol_radius_arcsec = 420\n")
@@ -180,8 +180,8 @@ def test_an_edited_row_is_found(folder: Path, lock: Any, check: Any, old: str, n
     lock()
     edited(folder, old, new)
     done = check()
-    (told,) = done.of("SKY104")
-    assert "edited after it was written" in told["message"]
+    (reported,) = done.of("SKY104")
+    assert "edited after it was written" in reported["message"]
     assert done.outcome("SKY102") == "not-checked"
 
 
@@ -195,12 +195,12 @@ def test_a_row_taken_out_is_found(folder: Path, lock: Any, check: Any) -> None:
     assert "edited after it was written" in stale(check())
 
 
-def test_what_is_no_lock_is_not_checked(folder: Path, check: Any) -> None:
+def test_a_file_that_is_not_a_lock_is_not_checked(folder: Path, check: Any) -> None:
     (folder / LOCK_NAME).write_text("merge conflict <<<<<<<")
     assert "not a readable lock file" in stale(check())
 
 
-def test_each_folder_gets_its_own_lock_from_one_question(
+def test_each_folder_gets_its_own_lock_from_one_query(
     server: HTTPServer, folder: Path, lock: Any, capsys: Any
 ) -> None:
     inner = folder / "later"
@@ -218,7 +218,7 @@ def test_each_folder_gets_its_own_lock_from_one_question(
     assert done.of("SKY104") == []
 
 
-def test_a_file_can_be_locked_as_well(folder: Path, tmp_path: Path, capsys: Any) -> None:
+def test_a_file_can_be_locked_too(folder: Path, tmp_path: Path, capsys: Any) -> None:
     catalogue = allwise(tmp_path / "wise.csv", [star(0, 0)], (150.0, 2.0))
     done = run(capsys, "lock", folder, "--catalog", catalogue)
     assert (done.status, done.err) == (0, "")
@@ -226,7 +226,7 @@ def test_a_file_can_be_locked_as_well(folder: Path, tmp_path: Path, capsys: Any)
     assert run(capsys, "check", folder, "--format", "json").of("SKY101") != []
 
 
-def test_a_field_without_an_answer_is_told_and_stays_unchecked(
+def test_a_field_without_an_answer_is_reported_and_stays_unchecked(
     folder: Path, tmp_path: Path, capsys: Any
 ) -> None:
     pair(sky_target={"ra": 10.0, "dec": -40.0}).write(folder / "far.xml")
@@ -273,7 +273,7 @@ def test_a_lock_is_made_from_a_catalogue(folder: Path, capsys: Any, choice: str)
         ),
     ],
 )
-def test_without_a_field_there_is_nothing_to_ask(
+def test_without_a_field_there_is_nothing_to_query(
     tmp_path: Path, capsys: Any, document: Any
 ) -> None:
     document.write(tmp_path / "alone.xml")
@@ -282,7 +282,7 @@ def test_without_a_field_there_is_nothing_to_ask(
     assert "no background field" in nothing_written(done, tmp_path)
 
 
-def test_a_broken_proposal_beside_is_told(
+def test_a_broken_proposal_in_the_folder_is_reported(
     folder: Path, lock: Any, server: HTTPServer
 ) -> None:  # fmt: skip
     (folder / "broken.aptx").write_bytes(b"no zip")
@@ -301,7 +301,7 @@ def test_a_folder_that_cannot_be_written_is_one_line(folder: Path, lock: Any) ->
         folder.chmod(0o700)
 
 
-def test_fields_of_every_mode_are_asked_about(
+def test_fields_of_every_mode_are_queried(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     catalogue = allwise(tmp_path / "wise.csv", [star(0, 90), star(90, 450)])
@@ -316,7 +316,7 @@ def test_fields_of_every_mode_are_asked_about(
     assert checked["proposals"][0]["scope"]["fields_checked"] == 3
 
 
-def test_fields_of_the_lrs_without_its_slit_are_counted_as_left_out(
+def test_lrs_slitless_fields_are_counted_as_left_out(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = tmp_path / "mixed"
@@ -331,7 +331,7 @@ def test_fields_of_the_lrs_without_its_slit_are_counted_as_left_out(
     )
 
 
-def test_a_folder_of_nothing_to_ask_about_says_why(
+def test_a_folder_without_fields_to_query_says_why(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = slitless_pair().write(tmp_path / "slitless.xml")

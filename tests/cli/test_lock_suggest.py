@@ -1,4 +1,4 @@
-"""``aptcheck lock --suggest``: the lock answers suggest, and the check of what suggest gives."""
+"""``aptcheck lock --suggest``: the lock serves suggest, and the check of its suggestions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.rules.other_modes import Builder, pair_of
 from tests.skies import allwise, star
 
 STARS = [star(0, 90), star(-70, 20, 9.0), star(60, 45, 10.0), star(50, -80), star(-40, -95)]
-#: Beyond the usual cone about the background, within that about the science.
+#: Outside the usual cone around the background, inside the one around the science target.
 FAR = star(-30, -260, 5.0)
 
 
@@ -43,7 +43,7 @@ def without_supplier(search: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in search.items() if name != "suppliers"}
 
 
-def test_suggest_says_the_same_by_the_lock_as_by_the_file(
+def test_suggest_gives_the_same_with_the_lock_as_with_the_file(
     folder: Path, catalogue: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = folder / "pair.xml"
@@ -77,7 +77,7 @@ def test_the_lock_answers_a_check_of_each_position_and_finds_it_clean(
 
 
 @pytest.mark.parametrize("build", [ifu, lrs, fixed_slits, coronagraph])
-def test_so_it_is_in_every_mode_whose_field_is_to_be_empty(
+def test_the_same_holds_in_every_mode_with_an_empty_field(
     folder: Path, catalogue: Path, build: Builder, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file, near = folder / "pair.xml", {"sky_target": {"north": 90}}
@@ -110,7 +110,7 @@ def test_a_lock_of_the_fields_alone_does_not_answer_suggest(
     assert "write the lock again" in search["reason"]
 
 
-def test_how_far_the_lock_reaches_can_be_said(
+def test_the_reach_of_the_lock_can_be_chosen(
     folder: Path, catalogue: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file, far = folder / "pair.xml", ("--within", "150..300")
@@ -121,7 +121,7 @@ def test_how_far_the_lock_reaches_can_be_said(
     assert suggested(capsys, file)["status"] == "ok"
 
 
-def test_a_missing_background_is_held_as_well(
+def test_a_missing_background_is_in_the_lock_too(
     folder: Path, catalogue: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     bare = {"more_targets": [target(3, "BARE", north=400)], "more_observations": [mrs(3)]}

@@ -1,4 +1,4 @@
-"""A link that leads to itself is one proposal that cannot be read, whatever the command."""
+"""A link that leads to itself is one proposal that cannot be read, for every command."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_the_others_of_a_folder_are_judged(aptcheck: Any, folder: Path, jobs: in
 def test_a_report_is_written_beside_it(aptcheck: Any, folder: Path, name: str) -> None:
     done = aptcheck("check", folder / name, "-o", folder / "report.txt", "--fail-on", "never")
     assert (done.status, done.err) == (0, "")
-    # A long path may be broken over two lines.
+    # A long path may wrap onto two lines.
     assert name in "".join((folder / "report.txt").read_text().split())
 
 
@@ -88,7 +88,7 @@ def test_two_versions_are_compared(aptcheck: Any, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["footprint", "visibility"])
-def test_a_question_of_it_alone_is_refused(aptcheck: Any, folder: Path, command: str) -> None:
+def test_a_command_on_it_alone_is_refused(aptcheck: Any, folder: Path, command: str) -> None:
     done = aptcheck(command, folder / "loop.aptx")
     assert done.status == 2
     assert REASON in done.err

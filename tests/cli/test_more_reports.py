@@ -1,4 +1,4 @@
-"""Several reports from one check, and what none of them may overwrite."""
+"""Several reports from one check, and what they must not overwrite."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def test_wrong_usage_is_one_line_and_changes_no_proposal(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="file names are Unicode elsewhere")
-def test_a_path_that_is_no_unicode_costs_no_report(folder: Path) -> None:
+def test_a_path_that_is_not_unicode_costs_no_report(folder: Path) -> None:
     name = os.fsdecode(b"bad\xff.xml")
     (folder / "p" / "broken.xml").rename(folder / name)
     formats = ("json", "sarif", "markdown", "junit", "github", "text", "concise")

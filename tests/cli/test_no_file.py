@@ -1,4 +1,4 @@
-"""What a command is given in place of a file is one line and 2, and is not waited for."""
+"""Something that is not a file gives one line and status 2, and is not waited for."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def proposal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize("name", ["pipe", "folder", "zero", "/dev/null", "gone", "x" * 300])
 @pytest.mark.parametrize("option", ["--config", "--baseline", "--catalog"])
-def test_what_is_no_file_is_one_line(
+def test_something_that_is_not_a_file_gives_one_line(
     proposal: Path, capsys: pytest.CaptureFixture[str], option: str, name: str
 ) -> None:
     done: Done = run(capsys, "check", proposal, option, name)
@@ -40,7 +40,7 @@ def test_what_is_no_file_is_one_line(
 
 
 @pytest.mark.parametrize("name", ["pipe.lock", "zero.lock", "gone.lock"])
-def test_a_lock_that_is_no_file_is_one_line(
+def test_a_lock_that_is_not_a_file_gives_one_line(
     proposal: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
     done = run(capsys, "check", proposal, "--catalog", name)

@@ -1,4 +1,4 @@
-"""What every command writes, and refuses to write, as a user types it."""
+"""What every command writes and refuses to write, as a user types it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from aptcheck.testing import FIELD, exposure, pair
 from tests.cli.running import ROOT, Done, run, spawn
 
 FILE_COMMANDS = ("check", "baseline", "visibility", "footprint", "diff")
-#: Nothing listens there: a command that asks it would say so first.
+#: Nothing listens there: a command that queries it would report that first.
 NOBODY = ("--catalog", "http://127.0.0.1:9/tap")
 
 
@@ -41,7 +41,7 @@ def arguments(command: str) -> tuple[object, ...]:
 
 
 def refusal(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
-    """Return the one line with which something is refused."""
+    """Return the one line of a refusal."""
     done = run(capsys, *arguments)
     assert (done.status, done.out) == (2, "")
     (line,) = done.err.splitlines()
@@ -62,14 +62,14 @@ def in_shell(line: str) -> subprocess.CompletedProcess[bytes]:
 
 @pytest.mark.parametrize("command", FILE_COMMANDS)
 def test_a_dash_is_standard_output(place: Path, command: str) -> None:
-    told = spawn(*arguments(command), "-o", "-")
-    assert told.returncode in (0, 1)
-    assert told.stdout
+    reported = spawn(*arguments(command), "-o", "-")
+    assert reported.returncode in (0, 1)
+    assert reported.stdout
     assert not (place / "-").exists()
     if command != "baseline":
-        assert told.stdout == spawn(*arguments(command)).stdout
+        assert reported.stdout == spawn(*arguments(command)).stdout
     else:
-        assert json.loads(told.stdout)["kind"] == "aptcheck baseline"
+        assert json.loads(reported.stdout)["kind"] == "aptcheck baseline"
 
 
 @pytest.mark.parametrize("command", FILE_COMMANDS)
@@ -113,7 +113,7 @@ def test_a_name_that_no_file_can_have_is_refused_everywhere(
 
 
 @pytest.mark.parametrize("command", FILE_COMMANDS)
-def test_an_empty_name_is_called_so(
+def test_an_empty_name_is_refused_as_such(
     place: Path, command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert "an empty name is no output" in refusal(capsys, *arguments(command), "-o", "")
@@ -126,13 +126,13 @@ def test_a_slash_at_the_end_names_a_folder(
     assert "x/: names a folder" in refusal(capsys, *arguments(command), "-o", "x/")
 
 
-def test_a_slash_at_the_end_is_welcome_where_a_folder_is(place: Path) -> None:
+def test_a_slash_at_the_end_is_fine_for_a_folder(place: Path) -> None:
     (place / "regions").mkdir()
     assert spawn(*arguments("footprint"), "-o", "regions/").returncode == 0
     assert list((place / "regions").iterdir())
 
 
-def test_a_configuration_is_known_behind_its_link(
+def test_a_configuration_is_recognised_behind_its_link(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (place / "strict.conf").write_text("profile = 'strict'\n")
@@ -143,12 +143,14 @@ def test_a_configuration_is_known_behind_its_link(
     assert (place / "strict.conf").read_text() == "profile = 'strict'\n"
 
 
-def test_a_wrong_further_report_is_too(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_wrong_additional_report_is_refused_too(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     line = refusal(capsys, "check", "slip.xml", *NOBODY, "--report", "html=good.xml")
     assert "good.xml: is an APT proposal" in line
 
 
-def test_a_file_in_a_folder_obeys_the_same_rules(
+def test_a_file_in_a_folder_follows_the_same_rules(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (place / "regions").mkdir()
@@ -190,12 +192,16 @@ def test_two_reports_do_not_go_to_one_place(
 
 
 def test_one_report_may_take_standard_output_when_the_other_is_quiet(place: Path) -> None:
-    told = spawn("check", "slip.xml", "--quiet", "--report", "json=-", "--report", "sarif=a.sarif")
-    assert json.loads(told.stdout)["summary"]["errors"] > 0
+    reported = spawn(
+        "check", "slip.xml", "--quiet", "--report", "json=-", "--report", "sarif=a.sarif"
+    )
+    assert json.loads(reported.stdout)["summary"]["errors"] > 0
     assert (place / "a.sarif").exists()
 
 
-def test_lock_writes_through_no_link(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_lock_does_not_write_through_a_link(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     ra, dec = FIELD
     row = f'{ra},{dec},"J1",9.0,10.0,10.0,0000,0'
     (place / "stars.csv").write_text(f"ra,dec,designation,w1mpro,w2mpro,w3mpro,cc_flags,n\n{row}\n")
@@ -211,7 +217,7 @@ def test_lock_writes_through_no_link(place: Path, capsys: pytest.CaptureFixture[
     assert (place / LOCK_NAME).read_text().startswith("# Catalogue answers")
 
 
-def test_lock_replaces_nothing_but_a_lock_and_says_so_before_it_asks(
+def test_lock_replaces_only_a_lock_and_says_so_before_it_asks(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (place / LOCK_NAME).write_text("<<<<<<< HEAD\n")
@@ -239,12 +245,12 @@ linux = pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of L
         "aptcheck --version > /dev/full",
     ],
 )
-def test_a_full_disk_is_a_sentence(place: Path, line: str) -> None:
+def test_a_full_disk_gives_a_sentence(place: Path, line: str) -> None:
     refused_for_want_of_room(line)
 
 
 @linux
-def test_a_full_disk_is_a_sentence_for_a_picture_too(place: Path) -> None:
+def test_a_full_disk_gives_a_sentence_for_a_picture_too(place: Path) -> None:
     pytest.importorskip("matplotlib", reason="matplotlib is not installed")
     refused_for_want_of_room(
         "aptcheck visibility good.xml --observation 1 --format png > /dev/full"
@@ -254,13 +260,13 @@ def test_a_full_disk_is_a_sentence_for_a_picture_too(place: Path) -> None:
 def refused_for_want_of_room(line: str) -> None:
     done = in_shell(line)
     assert done.returncode == 2
-    (told,) = done.stderr.decode().splitlines()
-    assert "cannot be written (No space left on device)." in told
-    assert "report this" not in told
+    (reported,) = done.stderr.decode().splitlines()
+    assert "cannot be written (No space left on device)." in reported
+    assert "report this" not in reported
 
 
 @linux
-def test_where_nobody_can_be_told_the_status_tells(place: Path) -> None:
+def test_if_no_message_can_be_shown_the_status_remains(place: Path) -> None:
     assert in_shell("aptcheck check gone.xml > /dev/full 2> /dev/full").returncode == 2
     assert in_shell("aptcheck check good.xml > /dev/full 2> /dev/full").returncode == 2
 
@@ -291,7 +297,7 @@ def test_what_does_not_fit_leaves_the_last_good_file(place: Path, name: str, lin
 
 
 @linux
-def test_one_report_that_cannot_be_written_costs_no_other(place: Path) -> None:
+def test_one_failed_report_does_not_affect_the_others(place: Path) -> None:
     done = spawn("check", "slip.xml", "--report", "json=/dev/full", "--report", "sarif=a.sarif")
     assert done.returncode == 2
     assert b"/dev/full: cannot be written" in done.stderr
@@ -309,7 +315,7 @@ def test_pipes_and_devices_take_a_report(place: Path) -> None:
 
 
 @linux
-def test_an_open_descriptor_is_no_way_to_an_input(place: Path) -> None:
+def test_an_open_descriptor_cannot_overwrite_an_input(place: Path) -> None:
     before = (place / "good.xml").read_bytes()
     for given in ("good.xml", "- < good.xml"):
         done = in_shell(f"aptcheck check -q -o /dev/fd/3 3<>good.xml {given}")
@@ -344,15 +350,15 @@ def broken(capsys: pytest.CaptureFixture[str], *more: object) -> Done:
 
 
 @pytest.mark.usefixtures("broken_page")
-def test_a_page_that_fails_on_one_proposal_costs_only_its_place_there(
+def test_a_page_that_fails_on_one_proposal_shows_the_others(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     done = broken(capsys)
     assert done.status == 1
     assert done.out.endswith("2 proposals (2 pass): 0 errors, 0 warnings, 2 infos\n")
-    (told,) = done.err.splitlines()
-    assert "slip.xml: APT900" in told
-    assert "ZeroDivisionError" in told
+    (reported,) = done.err.splitlines()
+    assert "slip.xml: APT900" in reported
+    assert "ZeroDivisionError" in reported
     page = (place / "a.html").read_text()
     assert "APT900" in page
     assert "good.xml" in page
@@ -364,7 +370,7 @@ def test_a_page_that_fails_on_one_proposal_costs_only_its_place_there(
     assert broken(capsys, "--fail-on", "never").status == 0
 
 
-def test_a_page_that_fails_altogether_costs_no_other_report(
+def test_a_page_that_fails_completely_does_not_affect_other_reports(
     place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def failing(report: Report, **_: Any) -> str:
@@ -393,14 +399,14 @@ def test_a_page_that_fails_altogether_costs_no_other_report(
         (("x" * 300,), "`aptcheck --help` lists them"),
     ],
 )
-def test_what_is_no_command_gets_the_command_that_is_meant(
+def test_an_unknown_command_gets_a_suggestion(
     place: Path, words: tuple[str, ...], hint: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert hint in refusal(capsys, *words)
 
 
 @pytest.mark.parametrize("command", ["check --format html", "visibility --format json"])
-def test_a_reader_that_leaves_is_no_finding(tmp_path: Path, command: str) -> None:
+def test_a_reader_that_leaves_is_not_a_finding(tmp_path: Path, command: str) -> None:
     (tmp_path / "a.xml").write_text(pair().text)
     name, *options = command.split()
     words = [sys.executable, "-m", "aptcheck", name, "a.xml", *options]

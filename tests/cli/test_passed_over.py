@@ -1,4 +1,4 @@
-"""What a folder holds besides proposals is passed over, and said on standard error."""
+"""Other files in a folder are skipped, and reported on standard error."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_its_own_junit_report_does_not_fail_the_next_check(aptcheck: Any, folder
     assert [f["code"] for f in done.findings] == ["APT001"]
 
 
-def test_a_report_named_like_the_archive_may_be_written_again(aptcheck: Any, folder: Path) -> None:
+def test_a_report_named_like_the_archive_can_be_rewritten(aptcheck: Any, folder: Path) -> None:
     for _ in range(2):
         assert aptcheck("check", ".", "--report", "junit=pair.xml", "-q").status == 0
     (folder / "pair.xml").write_bytes(pair(links=[]).xml)
@@ -53,13 +53,13 @@ def test_folders_behind_links_are_named(aptcheck: Any, folder: Path, command: st
     (folder / "two").symlink_to(".")
     done = aptcheck(command, ".")
     assert done.status == 0
-    told = "aptcheck: 2 folders behind links passed over: one and two. Name them to check them.\n"
-    assert done.err == told
+    shown = "aptcheck: 2 folders behind links passed over: one and two. Name them to check them.\n"
+    assert done.err == shown
     if command == "check":
         assert aptcheck("check", ".", "-q").err == ""
 
 
-def test_copies_of_apt_are_named(aptcheck: Any, folder: Path) -> None:
+def test_automatic_copies_of_apt_are_named(aptcheck: Any, folder: Path) -> None:
     (folder / "old").mkdir()
     pair().write(folder / "old" / "pair.xml").rename("old/pair.aptbackup")
     done = aptcheck("check", ".", "--format", "json")
@@ -69,7 +69,7 @@ def test_copies_of_apt_are_named(aptcheck: Any, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["check", "baseline", "lock"])
-def test_a_folder_of_nothing_else_is_no_pass(aptcheck: Any, folder: Path, command: str) -> None:
+def test_a_folder_of_other_files_is_not_a_pass(aptcheck: Any, folder: Path, command: str) -> None:
     empty = folder / "empty"
     empty.mkdir()
     (empty / "x.aptbackup").write_bytes(b"")

@@ -1,4 +1,4 @@
-"""``aptcheck schema``: what is published is what is printed, from a clone and from a wheel."""
+"""``aptcheck schema`` prints the published schemas, from a clone and from a wheel."""
 
 from __future__ import annotations
 

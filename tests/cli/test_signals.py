@@ -1,4 +1,4 @@
-"""How a command ends when it is told to, what it reports then, and what it leaves behind."""
+"""How a command ends on a signal, what it then reports, and what it leaves behind."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def site(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def begin(site: Path) -> Iterator[Begin]:
-    """Begin commands; whatever is left of them at the end is killed."""
+    """Start commands; any left at the end are killed."""
     all_begun: list[subprocess.Popen[bytes]] = []
 
     def one(*arguments: object, stdin: Path | None = None) -> subprocess.Popen[bytes]:
@@ -94,7 +94,7 @@ def test_an_interrupted_check_reports_what_was_done(
     site: Path,
     tmp_path: Path,
 ) -> None:
-    # The worker that judged the first is then at the third.
+    # The worker that judged the first is then busy with the third.
     endless = ("loop", "sleep") if "--jobs" in how else ("loop",)
     folder = labelled(tmp_path, "calm", *endless, "after")
     out = tmp_path / "out"
@@ -102,7 +102,7 @@ def test_an_interrupted_check_reports_what_was_done(
     more = [word for name in REPORTS for word in ("--report", f"{name}={out / name}")]
     process = begin("check", folder, *how, *more)
     wait_for_labels(site, *endless)
-    # At a terminal Ctrl-C goes to the workers too; a worker that hears SIGTERM ends by itself.
+    # In a terminal Ctrl-C goes to the workers too; a worker that gets SIGTERM ends by itself.
     (os.killpg if whom == "its group" else os.kill)(process.pid, number)
     text, err = process.communicate(timeout=60)
     assert process.returncode == 128 + number
@@ -166,7 +166,7 @@ def test_a_second_ctrl_c_ends_the_report_too(begin: Begin, site: Path, tmp_path:
     process = begin("check", folder, *(w for r in reports for w in ("--report", r)))
     wait_for_labels(site, "loop")
     process.send_signal(signal.SIGINT)
-    wait_for(first.exists)  # the next one has no reader, and is waited for
+    wait_for(first.exists)  # the next one has no reader, so the write blocks
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
     assert process.returncode == 130
@@ -184,7 +184,7 @@ def test_quiet_stays_quiet(begin: Begin, site: Path, tmp_path: Path) -> None:
     assert (out, err.strip()) == (b"", b"")
 
 
-def test_no_baseline_comes_of_an_interrupted_run(begin: Begin, site: Path, tmp_path: Path) -> None:
+def test_an_interrupted_run_writes_no_baseline(begin: Begin, site: Path, tmp_path: Path) -> None:
     file = tmp_path / "known.json"
     process = begin("baseline", labelled(tmp_path, "calm", "loop"), "-o", file)
     wait_for_labels(site, "loop")
@@ -273,9 +273,9 @@ def _children(parent: int) -> list[int]:
     return [int(word) for task in tasks for word in task.read_text().split()]
 
 
-def test_an_interruption_that_a_callback_swallowed_is_heeded_after_the_file() -> None:
+def test_an_interruption_swallowed_by_a_callback_takes_effect_after_the_file() -> None:
     with signals.orderly_end():
-        with suppress(KeyboardInterrupt):  # as the interpreter does in a callback of its own
+        with suppress(KeyboardInterrupt):  # as the interpreter does in its own callbacks
             os.kill(os.getpid(), signal.SIGTERM)
         assert signals.was_told()
         with pytest.raises(KeyboardInterrupt):
@@ -285,8 +285,8 @@ def test_an_interruption_that_a_callback_swallowed_is_heeded_after_the_file() ->
         signals.heed()
 
 
-#: Told to end while text is executed, as when a dataclass is made.
-TOLD = """
+#: Asked to end while text is executed, as when a dataclass is made.
+SCRIPT = """
 import os, signal
 from aptcheck.cli import main
 
@@ -301,9 +301,9 @@ main.main()
 
 
 def test_the_status_is_that_of_the_signal_under_python_m_too(tmp_path: Path) -> None:
-    (tmp_path / "told.py").write_text(TOLD)
+    (tmp_path / "ended.py").write_text(SCRIPT)
     ended = subprocess.run(
-        [sys.executable, "-m", "told"],
+        [sys.executable, "-m", "ended"],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(tmp_path)])},
         capture_output=True,

@@ -38,7 +38,7 @@ def test_findings_are_counted_by_rule_for_machines(
     ]
 
 
-def test_what_does_not_weigh_is_not_counted(
+def test_findings_that_do_not_count_are_left_out(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (folder / "aptcheck.toml").write_text(
@@ -49,20 +49,20 @@ def test_what_does_not_weigh_is_not_counted(
 
 
 @pytest.mark.parametrize("format_", ["sarif", "github", "junit", "markdown", "html"])
-def test_other_formats_hold_no_statistics(
+def test_other_formats_have_no_statistics(
     folder: Path, format_: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     done = run(capsys, "check", folder, "--statistics", "--format", format_)
     assert (done.status, done.out, len(done.err.splitlines())) == (2, "", 1)
 
 
-def test_quiet_and_verbose_contradict_each_other(
+def test_quiet_and_verbose_are_mutually_exclusive(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(capsys, "check", folder, "-q", "-v").status == 2
 
 
-def test_quiet_still_writes_the_file_it_was_given(
+def test_quiet_still_writes_its_output_file(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = folder / "report.json"
@@ -71,7 +71,7 @@ def test_quiet_still_writes_the_file_it_was_given(
     assert json.loads(file.read_text())["summary"]["proposals"] == 3
 
 
-def test_what_is_suppressed_is_always_shown_and_the_ledger_on_request(
+def test_suppressed_findings_are_always_shown_and_the_ledger_on_request(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (folder / "aptcheck.toml").write_text(

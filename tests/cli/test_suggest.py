@@ -31,7 +31,7 @@ from tests.skies import allwise, star
 SAMPLE = ROOT / "sample_proposals" / "star-in-the-background.aptx"
 APT_NOTATION = re.compile(r"\b\d\d \d\d \d\d\.\d{4} [+-]\d\d \d\d \d\d\.\d{3}\b")
 
-#: One star is where the background of `pair` is, four more are about the science target.
+#: One star is in the background of `pair`, four more are around the science target.
 STARS = [star(0, 90), star(-70, 20, 9.0), star(60, 45, 10.0), star(50, -80), star(-40, -95)]
 
 Suggest = Callable[..., Done]
@@ -48,7 +48,7 @@ def suggest(capsys: pytest.CaptureFixture[str]) -> Suggest:
 
 @pytest.fixture
 def spoiled(tmp_path: Path) -> tuple[object, ...]:
-    """A proposal whose background has a star in it, and where the star is listed."""
+    """A proposal whose background has a star in it, and the catalogue that lists the star."""
     file = pair().write(tmp_path / "pair.xml")
     return file, "--catalog", allwise(tmp_path / "wise.csv", STARS)
 
@@ -66,7 +66,7 @@ def the_only(done: Done) -> dict[str, Any]:
 
 
 def line_of(done: Done) -> str:
-    """The one line with which something is refused."""
+    """The one line of a refusal."""
     assert (done.status, done.out) == (2, "")
     (line,) = done.err.splitlines()
     assert "Traceback" not in line
@@ -81,9 +81,9 @@ def test_the_sample_gets_positions_from_its_lock(suggest: Suggest) -> None:
     done = suggest(SAMPLE)
     assert (done.status, done.err) == (0, "")
     assert "Current background: IRAS-04302-SKY, observation 2, contaminated." in done.out
-    told = APT_NOTATION.findall(done.out)
+    words = APT_NOTATION.findall(done.out)
     search = the_only(suggest(SAMPLE, "--format", "json"))
-    assert told == places_of(search)
+    assert words == places_of(search)
     assert search["status"] == "ok"
 
 
@@ -155,7 +155,7 @@ def test_pictures_are_svg_and_png(
     assert file.read_bytes().startswith(b"\x89PNG\r\n\x1a\n")
 
 
-def test_it_is_written_where_it_is_asked_for(
+def test_it_is_written_to_the_output(
     suggest: Suggest, spoiled: tuple[object, ...], tmp_path: Path
 ) -> None:
     file = tmp_path / "found.json"
@@ -166,7 +166,7 @@ def test_it_is_written_where_it_is_asked_for(
     assert file.read_text(encoding="utf-8") == plain.out
 
 
-def test_what_was_read_is_never_written_over(suggest: Suggest, spoiled: tuple[object, ...]) -> None:
+def test_inputs_are_never_overwritten(suggest: Suggest, spoiled: tuple[object, ...]) -> None:
     file, _, catalogue = spoiled
     before = [Path(str(path)).read_bytes() for path in (file, catalogue)]
     for arguments in (spoiled, ("--target", "150.1 2.2", *spoiled[1:])):
@@ -174,7 +174,7 @@ def test_what_was_read_is_never_written_over(suggest: Suggest, spoiled: tuple[ob
             for form in ("json", "png"):
                 line = line_of(suggest(*arguments, "--format", form, "-o", path))
                 assert Path(str(path)).name in line
-    # refused before anybody is asked
+    # refused before any query
     service = ("--catalog", "http://127.0.0.1:9/tap")
     assert "pair.xml" in line_of(suggest(file, *service, "-o", file))
     assert [Path(str(path)).read_bytes() for path in (file, catalogue)] == before
@@ -207,14 +207,14 @@ def test_one_observation_can_be_chosen_by_either_side(
     assert targets_in(both) == whole
 
 
-def test_an_observation_that_is_not_there_or_has_no_background(
+def test_a_missing_observation_or_one_without_background(
     suggest: Suggest, two: tuple[object, ...]
 ) -> None:
     assert "the proposal has no observation 7" in line_of(suggest(*two, "--observation", 7))
     assert "no background that can be moved" in line_of(suggest(*two, "--observation", 5))
 
 
-def test_what_is_clean_is_left_alone_unless_all_are_asked_for(
+def test_clean_backgrounds_are_skipped_unless_all_are_requested(
     suggest: Suggest, tmp_path: Path
 ) -> None:
     file = pair().write(tmp_path / "pair.xml")
@@ -246,7 +246,7 @@ def test_the_nearest_or_the_widest_come_first(
     assert nearest[0]["margin_arcsec"] < margins[0]
 
 
-def test_so_many_are_given_as_are_asked_for(suggest: Suggest, spoiled: tuple[object, ...]) -> None:
+def test_as_many_are_given_as_requested(suggest: Suggest, spoiled: tuple[object, ...]) -> None:
     usual = (*spoiled, "--format", "json")
     assert len(places_of(the_only(suggest(*usual)))) == 5
     assert (
@@ -257,9 +257,7 @@ def test_so_many_are_given_as_are_asked_for(suggest: Suggest, spoiled: tuple[obj
     assert "--count" in line_of(suggest(*usual, "--count", 51))
 
 
-def test_where_they_are_looked_for_can_be_chosen(
-    suggest: Suggest, spoiled: tuple[object, ...]
-) -> None:
+def test_the_search_range_can_be_chosen(suggest: Suggest, spoiled: tuple[object, ...]) -> None:
     search = the_only(suggest(*spoiled, "--within", "150..175.5", "--format", "json"))
     assert search["searched"] == {"inner_arcsec": 150.0, "outer_arcsec": 175.5}
     assert search["suggestions"]
@@ -269,13 +267,13 @@ def test_where_they_are_looked_for_can_be_chosen(
 @pytest.mark.parametrize(
     "within", ["", "30", "120..30", "30..30", "-5..30", "a..b", "nan..90", "30..2000", "1..2..3"]
 )
-def test_distances_that_are_none_are_refused(suggest: Suggest, within: str) -> None:
+def test_invalid_distances_are_refused(suggest: Suggest, within: str) -> None:
     line = line_of(suggest(SAMPLE, "--within", within))
     assert "is not a pair of distances in arcsec such as 30..120" in line
 
 
 @pytest.mark.parametrize("far", ["-1", "1801", "nan", "far"])
-def test_a_reach_that_is_none_is_refused(suggest: Suggest, far: str) -> None:
+def test_an_invalid_reach_is_refused(suggest: Suggest, far: str) -> None:
     assert "far" in line_of(suggest(SAMPLE, "--far", far))
 
 
@@ -292,7 +290,7 @@ def test_a_position_needs_no_file(suggest: Suggest, spoiled: tuple[object, ...])
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "words"),
     [
         ((), "give a proposal file, or --target with a position"),
         ((SAMPLE, "--target", "10 5"), "give a proposal file, or --target with a position"),
@@ -307,9 +305,9 @@ def test_a_position_needs_no_file(suggest: Suggest, spoiled: tuple[object, ...])
     ],
 )
 def test_wrong_usage_is_one_line(
-    suggest: Suggest, arguments: tuple[object, ...], told: str
+    suggest: Suggest, arguments: tuple[object, ...], words: str
 ) -> None:
-    assert told in line_of(suggest(*arguments))
+    assert words in line_of(suggest(*arguments))
 
 
 def test_a_file_that_cannot_be_read_is_one_line(suggest: Suggest, tmp_path: Path) -> None:
@@ -337,7 +335,7 @@ def test_without_a_catalogue_nothing_is_suggested(
     assert suggest(alone).status == 1
 
 
-def test_a_catalogue_of_another_sky_vouches_for_nothing(
+def test_a_catalogue_of_another_region_confirms_nothing(
     suggest: Suggest, spoiled: tuple[object, ...], tmp_path: Path
 ) -> None:
     elsewhere = allwise(tmp_path / "elsewhere.csv", STARS, (10.0, -40.0))
@@ -348,9 +346,7 @@ def test_a_catalogue_of_another_sky_vouches_for_nothing(
     assert "AllWISE" in search["reason"]
 
 
-def test_one_search_without_an_answer_is_told_by_the_status(
-    suggest: Suggest, tmp_path: Path
-) -> None:
+def test_a_search_without_an_answer_sets_the_status(suggest: Suggest, tmp_path: Path) -> None:
     document = pair(more_targets=[target(3, "FAR", ra=10.0, dec=-40.0)], more_observations=[mrs(3)])
     file = document.write(tmp_path / "two.xml")
     catalogue = allwise(tmp_path / "wise.csv", STARS)
@@ -359,7 +355,7 @@ def test_one_search_without_an_answer_is_told_by_the_status(
     assert [one["status"] for one in targets_in(done)] == ["ok", "not-checked"]
 
 
-def test_what_is_sent_is_what_the_json_says(
+def test_the_data_sent_match_the_json(
     suggest: Suggest,
     spoiled: tuple[object, ...],
     tmp_path: Path,
@@ -382,8 +378,8 @@ def test_what_is_sent_is_what_the_json_says(
         *(("ra", "ra_deg"), ("dec", "dec_deg"), ("offset_arcsec", "offset_arcsec")),
         *(("margin_arcsec", "margin_arcsec"), ("position_angle_deg", "position_angle_deg")),
     ):
-        told = [one[key] for one in search["suggestions"]]
-        assert np.asarray(positions[column]).tolist() == pytest.approx(told, abs=2e-3)
+        words = [one[key] for one in search["suggestions"]]
+        assert np.asarray(positions[column]).tolist() == pytest.approx(words, abs=2e-3)
     assert list(positions["number"]) == list(range(1, len(search["suggestions"]) + 1))
     there = SkyCoord(sources["ra"], sources["dec"], unit="deg")
     for one in search["suggestions"]:
@@ -401,7 +397,7 @@ def test_what_is_sent_is_what_the_json_says(
     assert aladin.of("script.aladin.send")
 
 
-def test_what_is_sent_is_printed_too_if_asked(
+def test_what_is_sent_is_also_printed_on_request(
     suggest: Suggest,
     spoiled: tuple[object, ...],
     tmp_path: Path,
@@ -413,7 +409,7 @@ def test_what_is_sent_is_printed_too_if_asked(
     assert done.out == suggest(*spoiled, "--format", "json").out
 
 
-def test_without_who_takes_it_sending_is_refused(
+def test_without_a_program_that_accepts_it_sending_is_refused(
     suggest: Suggest,
     spoiled: tuple[object, ...],
     tmp_path: Path,
@@ -423,7 +419,9 @@ def test_without_who_takes_it_sending_is_refused(
     assert "no SAMP hub is running" in line_of(suggest(*spoiled, "--send"))
 
 
-def test_what_has_no_coordinates_is_told_and_not_sent(suggest: Suggest, tmp_path: Path) -> None:
+def test_a_search_without_coordinates_is_reported_and_not_sent(
+    suggest: Suggest, tmp_path: Path
+) -> None:
     document = pair(
         science={"target": 3},
         science_target={"background": []},
@@ -436,7 +434,7 @@ def test_what_has_no_coordinates_is_told_and_not_sent(suggest: Suggest, tmp_path
     assert "no search has coordinates, so nothing was sent." in sent.err
 
 
-def test_no_image_is_asked_for_where_the_angle_decides_the_place(
+def test_no_image_is_requested_if_the_angle_decides_the_position(
     suggest: Suggest, httpserver: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     module = pytest.importorskip(
@@ -452,7 +450,7 @@ def test_no_image_is_asked_for_where_the_angle_decides_the_place(
     assert remark in the_only(done)["remarks"]
 
 
-def test_images_become_remarks_and_what_is_sent_is_said(
+def test_images_become_remarks_and_sending_is_reported(
     suggest: Suggest,
     spoiled: tuple[object, ...],
     httpserver: Any,
@@ -489,7 +487,7 @@ def test_images_become_remarks_and_what_is_sent_is_said(
     assert [one | {"remarks": []} for one in found] == plain["suggestions"]
 
 
-def test_a_spoiled_background_of_another_mode_is_given_clean_positions(
+def test_a_contaminated_background_of_another_mode_gets_clean_positions(
     suggest: Suggest, tmp_path: Path
 ) -> None:
     file = ifu_pair().write(tmp_path / "ifu.xml")
@@ -503,7 +501,7 @@ def test_a_spoiled_background_of_another_mode_is_given_clean_positions(
     assert suggest(file, "--catalog", spoiled, "--format", "svg").out.startswith("<svg")
 
 
-def test_backgrounds_for_which_nothing_is_searched_are_named_with_the_reason(
+def test_backgrounds_that_are_not_searched_are_named_with_the_reason(
     suggest: Suggest, tmp_path: Path
 ) -> None:
     reasons = (
@@ -514,10 +512,10 @@ def test_backgrounds_for_which_nothing_is_searched_are_named_with_the_reason(
         file = document.write(tmp_path / f"{mode}.xml")
         done = suggest(file)
         assert done.status == 0
-        told = " ".join(done.out.split())
-        assert told.startswith(f"Not searched: {called} backgrounds: ")
-        assert why in told
-        assert told.endswith("There is no other background to move or to add.")
+        words = " ".join(done.out.split())
+        assert words.startswith(f"Not searched: {called} backgrounds: ")
+        assert why in words
+        assert words.endswith("There is no other background to move or to add.")
         document_ = json.loads(suggest(file, "--format", "json").out)
         assert (document_["targets"], document_["other_modes"]) == ([], [mode])
         assert f"Not searched: {called} backgrounds." in suggest(file, "--format", "svg").out
@@ -533,9 +531,9 @@ def test_each_mode_of_a_proposal_has_its_search(suggest: Suggest, tmp_path: Path
     assert "NGC-1, observation 1" in done.out
     assert "NGC-2, observation 3" in done.out
     assert "NGC-2, observation 5" not in done.out
-    told = "Not searched: MIRI imaging backgrounds"
-    assert f"{told}: the field of an image is hardly ever empty." in " ".join(done.out.split())
-    assert f"{told}." in suggest(file, "--catalog", catalogue, "--format", "svg").out
+    words = "Not searched: MIRI imaging backgrounds"
+    assert f"{words}: the field of an image is hardly ever empty." in " ".join(done.out.split())
+    assert f"{words}." in suggest(file, "--catalog", catalogue, "--format", "svg").out
     shared, ifu = targets_in(suggest(file, "--catalog", catalogue, "--format", "json"))
-    # the images are taken on the same entry, which is not to be moved for the IFU alone
+    # the images use the same target, which must not move for the IFU alone
     assert (shared["background_target"], ifu["background_target"]) == ("NGC-1-SKY", None)

@@ -30,7 +30,7 @@ def converted(path: Path, capsys: pytest.CaptureFixture[str]) -> str:
     return done.out
 
 
-def test_every_setting_of_the_pair_stands_on_a_line(
+def test_every_setting_of_the_pair_has_a_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = converted(pair().write(tmp_path / "pair.aptx"), capsys)
@@ -58,14 +58,14 @@ def test_every_setting_of_the_pair_stands_on_a_line(
     assert sections["Links"] == "  1, 2 together: Sequence 1, 2, Non-interruptible"
 
 
-def test_archive_and_export_say_the_same(
+def test_archive_and_export_give_the_same_text(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     archive, export = pair().write(tmp_path / "a.aptx"), pair().write(tmp_path / "b.xml")
     assert converted(archive, capsys) == converted(export, capsys)
 
 
-def test_arms_that_differ_are_told_apart(
+def test_different_arms_are_distinguished(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     ramps = exposure("SHORT", groups=27, groups_short=40)
@@ -73,16 +73,14 @@ def test_arms_that_differ_are_told_apart(
     assert "  SHORT(A) Ngroups: MRSLONG 27, MRSSHORT 40\n" in text
 
 
-def test_a_setting_that_comes_twice_is_numbered(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_repeated_setting_is_numbered(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     twice = [exposure("SHORT", groups=10), exposure("SHORT", groups=20)]
     text = converted(pair(sky={"exposures": twice}).write(tmp_path / "a.xml"), capsys)
     assert "  SHORT(A) Ngroups: 10\n" in text
     assert "  SHORT(A) #2 Ngroups: 20\n" in text
 
 
-def test_observations_stand_in_the_order_of_their_numbers(
+def test_observations_are_in_the_order_of_their_numbers(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     document = pair(
@@ -106,7 +104,7 @@ def test_hostile_text_stays_on_its_line(tmp_path: Path, capsys: pytest.CaptureFi
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 nothing", b"<project/>", b"\xff" * 100])
-def test_what_is_no_proposal_gives_its_reason_and_0(
+def test_a_file_that_is_not_a_proposal_gives_its_reason_and_0(
     tmp_path: Path, content: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "broken.aptx"
@@ -131,21 +129,21 @@ def test_a_file_too_large_to_be_a_proposal_is_not_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = pair().write(tmp_path / "a.xml")
-    os.truncate(path, MAX_FILE + 1)  # a hole at its end: no byte of it is on the disk
+    os.truncate(path, MAX_FILE + 1)  # a hole at its end, which takes no space on the disk
     text = converted(path, capsys)
     assert text.startswith("Not readable: The file is larger than")
 
 
-def test_a_file_that_is_not_there_is_wrong_usage(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_missing_file_is_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for path in (tmp_path / "none.aptx", tmp_path):
         done = run(capsys, "textconv", path)
         assert (done.status, done.out, len(done.err.splitlines())) == (2, "", 1)
 
 
 @pytest.mark.parametrize("name", CORPUS or ["README.md"])
-def test_a_real_file_is_printed_twice_alike(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_real_file_is_printed_the_same_twice(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = shared("corpus", name)
     text = converted(path, capsys)
     assert text == converted(path, capsys)
@@ -204,7 +202,7 @@ def test_git_diff_shows_what_changed_in_an_archive(tmp_path: Path) -> None:
     assert "+Not readable: " in git("diff")
 
 
-def test_every_mode_is_told_in_full(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_mode_is_printed_in_full(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = converted(three_modes().write(tmp_path / "a.xml"), capsys)
     for line in ("SHORT(A) Ngroups: 27", "F770W Ngroups: 20", "G235H/F170LP Ngroups: 30"):
         assert text.count(f"\n  {line}\n") == 2

@@ -1,4 +1,4 @@
-"""`--timeout-per-file`: a file that no check comes to the end of costs a run that file alone."""
+"""`--timeout-per-file`: a file whose check never ends costs a run only that file."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from aptcheck.testing import pair
 from tests.cli.running import refused
 from tests.endless import LABELS, endless_site, environment, labelled
 
-#: Ten times what a small proposal takes to be judged, in seconds.
+#: Ten times the seconds that a small proposal takes.
 LIMIT = "4"
 
-posix = pytest.mark.skipif(os.name == "nt", reason="the place is told on POSIX only")
+posix = pytest.mark.skipif(os.name == "nt", reason="the place is known on POSIX only")
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def ended(site: Path, *arguments: object, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    """Run a command with the limit to its end."""
+    """Run a command with the limit until it ends."""
     return subprocess.run(
         [sys.executable, "-m", "aptcheck", *map(str, arguments), "--timeout-per-file", LIMIT],
         env=environment(site),
@@ -50,7 +50,7 @@ def proposals(done: subprocess.CompletedProcess[bytes]) -> dict[str, dict[str, A
 
 @posix
 @pytest.mark.parametrize("jobs", ["1", "3"])
-def test_whatever_a_rule_does_for_ever_ends(jobs: str, site: Path, tmp_path: Path) -> None:
+def test_an_endless_rule_is_stopped(jobs: str, site: Path, tmp_path: Path) -> None:
     folder = labelled(tmp_path, "calm", *LABELS, "after")
     found = proposals(ended(site, "check", folder, "--format", "json", "--jobs", jobs))
     assert list(found) == ["calm", *LABELS, "after"]
@@ -78,7 +78,7 @@ def test_standard_input_is_given_up_too(site: Path, tmp_path: Path) -> None:
     assert line.startswith("-: APT900 error aptcheck gave up after 4 s, in rule OBS777")
 
 
-def test_a_baseline_says_what_it_gave_up(site: Path, tmp_path: Path) -> None:
+def test_a_baseline_names_what_it_gave_up(site: Path, tmp_path: Path) -> None:
     file = tmp_path / "known.json"
     done = ended(site, "baseline", labelled(tmp_path, "calm", "catch"), "-o", file)
     assert done.returncode == 0
@@ -100,13 +100,13 @@ def test_the_library_gives_up_too(site: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("given", [-1, float("nan"), float("inf"), "5", True, [5]])
-def test_the_library_refuses_what_is_no_time(given: Any) -> None:
+def test_the_library_refuses_an_invalid_time(given: Any) -> None:
     with pytest.raises(UsageError, match="timeout_per_file must be a number of seconds"):
         aptcheck.check("x.xml", timeout_per_file=given)
 
 
 @pytest.mark.parametrize("given", ["-1", "nan", "1e9", "soon"])
-def test_the_command_refuses_what_is_no_time(given: str, tmp_path: Path) -> None:
+def test_the_command_refuses_an_invalid_time(given: str, tmp_path: Path) -> None:
     file = pair().write(tmp_path / "x.xml")
     assert "timeout" in refused("check", file, "--timeout-per-file", given)
 

@@ -67,14 +67,14 @@ def test_one_observation_and_other_dates_can_be_chosen(two: Path) -> None:
     assert [window["start"][:7] for window in only["windows"]] == ["2027-04"]
 
 
-def test_a_range_that_is_asked_for_narrows_the_dates(tmp_path: Path) -> None:
+def test_a_required_range_narrows_the_dates(tmp_path: Path) -> None:
     asked = pair(sky={"special": [orient_range(100, 101)]}).write(tmp_path / "asked.xml")
     narrow = visibility_json(asked, "--observation", 2)["observations"][0]
     assert narrow["allowed"] == [[100.0, 101.0]]
     assert len(narrow["windows"]) == 1
 
 
-def test_what_opens_and_closes_a_window_is_told(tmp_path: Path) -> None:
+def test_the_reasons_for_the_ends_of_a_window_are_shown(tmp_path: Path) -> None:
     dated = pair(sky={"special": [before_date("01-DEC-2026")]}).write(tmp_path / "dated.xml")
     science, sky = visibility_json(dated)["observations"]
     (window,) = sky["windows"]
@@ -89,7 +89,7 @@ def test_what_opens_and_closes_a_window_is_told(tmp_path: Path) -> None:
     assert "dates of observation 2" in text
 
 
-def test_what_is_never_visible_says_why(tmp_path: Path) -> None:
+def test_a_target_that_is_never_visible_has_a_reason(tmp_path: Path) -> None:
     dated = pair(both={"special": [between_dates("01-JAN-2025", "01-FEB-2025")]})
     file = dated.write(tmp_path / "dated.xml")
     first, _ = visibility_json(file)["observations"]
@@ -116,7 +116,7 @@ def test_pictures_are_svg_and_png(two: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "expected"),
     [
         ((), "give a proposal file, or --target"),
         (("--target", "north"), "is not a position"),
@@ -128,11 +128,11 @@ def test_pictures_are_svg_and_png(two: Path, tmp_path: Path) -> None:
         (("nowhere.xml",), "nowhere.xml"),
     ],
 )
-def test_wrong_usage_is_one_line(arguments: tuple[str, ...], told: str) -> None:
-    assert told in refused("visibility", *arguments)
+def test_wrong_usage_is_one_line(arguments: tuple[str, ...], expected: str) -> None:
+    assert expected in refused("visibility", *arguments)
 
 
-def test_an_observation_that_is_not_there_or_takes_no_spectra(tmp_path: Path) -> None:
+def test_a_missing_observation_or_one_without_spectra(tmp_path: Path) -> None:
     file = proposal(
         targets=[target(1)], observations=[mrs(1), other(2, "NircamImaging", target=1)]
     ).write(tmp_path / "two.xml")
@@ -194,7 +194,7 @@ def test_every_mode_is_shown(tmp_path: Path) -> None:
         (image, "MIRIM_ILLUM", 4.84),
     ],
 )
-def test_the_angle_of_the_aperture_is_told_beside_v3pa(
+def test_the_angle_of_the_aperture_is_shown_with_v3pa(
     tmp_path: Path, build: Builder, aperture: str, offset: float
 ) -> None:
     file = pair_of(build).write(tmp_path / "pair.xml")
@@ -203,12 +203,12 @@ def test_the_angle_of_the_aperture_is_told_beside_v3pa(
     assert only["aperture"] == aperture
     assert only["aperture_offset_deg"] == pytest.approx(offset, abs=0.01)
     assert f"aperture PA of {aperture} (V3PA + {only['aperture_offset_deg']:.3f})" in text
-    told = [float(angle) for angle in re.findall(r"V3PA \+ [0-9.]+\) ([0-9.]+) to", text)]
+    expected = [float(angle) for angle in re.findall(r"V3PA \+ [0-9.]+\) ([0-9.]+) to", text)]
     lows = [(low + only["aperture_offset_deg"]) % 360.0 for low, _ in only["allowed"]]
-    assert told == [pytest.approx(min(lows), abs=0.02)]
+    assert expected == [pytest.approx(min(lows), abs=0.02)]
 
 
-def test_an_aperture_angle_that_is_asked_for_narrows_the_v3pa_of_nirspec(tmp_path: Path) -> None:
+def test_a_required_aperture_angle_narrows_the_v3pa_of_nirspec(tmp_path: Path) -> None:
     # 240 of the IFU's aperture is a V3PA of 101
     asked = pair_of(ifu, sky={"special": [orient_range(239.972, 240.972)]})
     file = asked.write(tmp_path / "asked.xml")

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGINT cannot b
 
 
 class Watching:
-    """A watch in a process of its own, its output line by line."""
+    """A watch in its own process, its output line by line."""
 
     def __init__(self, *arguments: object, on_ctrl_c: signal.Handlers = signal.SIG_DFL) -> None:
         self.process = subprocess.Popen(
@@ -35,7 +35,7 @@ class Watching:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            # Where this process ignores SIGINT, as a job in the background does, so would the child.
+            # If this process ignores SIGINT, like a background job, so would the child.
             preexec_fn=lambda: signal.signal(signal.SIGINT, on_ctrl_c),
         )
         self.lines: queue.Queue[str] = queue.Queue()
@@ -49,7 +49,7 @@ class Watching:
                 self.lines.put(line)
 
     def until(self, text: str) -> str:
-        """Return everything up to the line that holds a text."""
+        """Return everything up to the line with a text."""
         seen, end = "", time.monotonic() + PATIENCE
         while text not in seen:
             seen += self.lines.get(timeout=max(0.1, end - time.monotonic()))
@@ -105,7 +105,7 @@ def test_a_watch_in_the_background_ignores_ctrl_c_and_says_what_ends_it(proposal
         watching.close()
 
 
-def test_a_proposal_that_is_replaced_or_missing_for_a_moment_is_no_error(
+def test_a_proposal_that_is_briefly_replaced_or_missing_is_not_an_error(
     watching: Watching, proposal: Path
 ) -> None:
     watching.until("watching 1 path")
@@ -113,12 +113,12 @@ def test_a_proposal_that_is_replaced_or_missing_for_a_moment_is_no_error(
     time.sleep(3 * watch.POLL_S)
     fresh = pair().write(proposal.with_suffix(".new"))
     fresh.rename(proposal)
-    told = watching.until("checked at")
-    assert "does not exist" not in told
-    assert "BKG201" not in told
+    reported = watching.until("checked at")
+    assert "does not exist" not in reported
+    assert "BKG201" not in reported
 
 
-def test_a_wrong_configuration_is_told_and_fixed_without_a_restart(
+def test_a_wrong_configuration_is_reported_and_can_be_fixed_without_a_restart(
     watching: Watching, proposal: Path
 ) -> None:
     watching.until("watching 1 path")
@@ -126,12 +126,12 @@ def test_a_wrong_configuration_is_told_and_fixed_without_a_restart(
     config.write_text('profle = "draft"\n')
     assert "'profile'" in watching.until("checked at")
     config.write_text('ignore = ["BKG201"]\n')
-    told = watching.until("checked at")
-    assert "BKG201" not in told
+    reported = watching.until("checked at")
+    assert "BKG201" not in reported
     assert watching.process.poll() is None
 
 
-def test_what_is_wrong_from_the_start_ends_at_once(
+def test_an_error_at_the_start_ends_the_watch(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(capsys, "check", tmp_path / "none.aptx", "--watch").status == 2

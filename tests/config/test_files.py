@@ -80,7 +80,7 @@ def test_another_encoding_is_one_sentence(tmp_path: Path, data: bytes, said: str
         ('[tool.aptcheck.thresholds]\nprofile = "draft"', 2, "is set below `[tool.aptcheck]`"),
     ],
 )
-def test_nothing_of_ours_in_a_pyproject_is_passed_over(
+def test_our_keys_in_a_pyproject_are_never_ignored(
     tmp_path: Path, text: str, line: int, words: str
 ) -> None:
     project = write(tmp_path, text, "pyproject.toml")
@@ -111,7 +111,7 @@ def test_a_folder_is_named_as_one(tmp_path: Path) -> None:
     "line",
     ["neighbour_radius_arcsec = 1e300", "control_radius_arcsec = 3601", "min_groups = 9999999999"],
 )
-def test_a_limit_beyond_all_bounds_is_refused(tmp_path: Path, line: str) -> None:
+def test_an_absurd_limit_is_refused(tmp_path: Path, line: str) -> None:
     with pytest.raises(ConfigError, match="or less, not"):
         config.load(write(tmp_path, f"[thresholds]\n{line}\n"))
 

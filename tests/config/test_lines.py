@@ -50,7 +50,7 @@ def test_a_line(keys: tuple[str | int, ...], line: int | None) -> None:
     assert line_of(TEXT.replace("\n", "\r\n"), keys) == line
 
 
-def test_a_text_beyond_reason_is_not_searched() -> None:
+def test_an_absurdly_long_text_is_not_searched() -> None:
     assert line_of("a = 1\n" + "# \n" * 50_000, ("a",)) is None
 
 

@@ -1,4 +1,4 @@
-"""What a slip suggests is taken when it is pasted, and is what the user meant."""
+"""The suggestion for a slip is accepted when pasted, and is what the user meant."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _COPY = re.compile("`([^`]+)`")
 
 
 def read(file: Path, text: str) -> Config:
-    """Return a configuration that a command reads, rules that it names and all."""
+    """Return a configuration as a command reads it, including the rules that it names."""
     file.write_text(text, encoding="utf-8")
     return Configurations(Options(config=file)).of("a.xml").settings
 
 
 def pasted(file: Path, text: str) -> Config:
-    """Return a configuration with a slip once what is suggested is pasted over its line."""
+    """Return a configuration with a slip after the suggestion is pasted over its line."""
     with pytest.raises(ConfigError) as fault:
         read(file, text)
     sentence = str(fault.value)
@@ -104,7 +104,7 @@ def pasted(file: Path, text: str) -> Config:
         ("", "[thresholds", "[thresholds]"),
     ],
 )
-def test_what_is_pasted_is_what_was_meant(
+def test_the_pasted_suggestion_is_what_was_meant(
     tmp_path: Path, above: str, slip: str, meant: str
 ) -> None:
     file = tmp_path / "aptcheck.toml"
@@ -117,12 +117,12 @@ def test_the_brackets_of_a_suppression(tmp_path: Path, slip: str) -> None:
     assert pasted(file, ENTRY.replace("[[suppress]]", slip)) == read(file, ENTRY)
 
 
-def test_a_missing_code_is_to_be_found_in_the_report(tmp_path: Path) -> None:
+def test_a_missing_code_can_be_found_in_the_report(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="has no code; write the code of the rule, in quotes"):
         read(tmp_path / "aptcheck.toml", '[[suppress]]\nreason = "We know."\n')
 
 
-def test_an_example_for_what_is_missing_is_taken(tmp_path: Path) -> None:
+def test_an_example_for_a_missing_value_is_accepted(tmp_path: Path) -> None:
     file = tmp_path / "aptcheck.toml"
     lines = [line for line in ENTRY.split("\n") if not line.startswith("reason")]
     with pytest.raises(ConfigError, match=r"has no reason; write .*, such as `") as fault:
@@ -143,7 +143,7 @@ def test_an_example_for_what_is_missing_is_taken(tmp_path: Path) -> None:
         ("ignore = [201]", "write `"),
     ],
 )
-def test_what_cannot_be_told_is_an_example_only(tmp_path: Path, line: str, never: str) -> None:
+def test_an_unclear_value_gets_only_an_example(tmp_path: Path, line: str, never: str) -> None:
     with pytest.raises(ConfigError) as fault:
         read(tmp_path / "aptcheck.toml", line)
     assert never not in str(fault.value)

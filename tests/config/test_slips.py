@@ -17,7 +17,7 @@ ENTRY = '[[suppress]]\ncode = "BKG401"\nreason = "We know."\n'
 
 
 def said(folder: Path, text: str, name: str = "aptcheck.toml") -> str:
-    """Return what is said of a configuration, without its folder."""
+    """Return the message about a configuration, without its folder."""
     path = folder / name
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ConfigError) as fault:

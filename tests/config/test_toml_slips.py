@@ -1,4 +1,4 @@
-"""What is not TOML is one sentence with the line and, where it can be told, what to write."""
+"""Invalid TOML gives one sentence with the line and, if it is known, what to write."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from aptcheck.errors import ConfigError
 
 
 def said(folder: Path, text: str) -> str:
-    """Return what is said of a text, without its folder."""
+    """Return the message about a text, without its folder."""
     path = folder / "aptcheck.toml"
     path.write_text(text, encoding="utf-8", newline="")
     with pytest.raises(ConfigError) as fault:
@@ -85,7 +85,7 @@ def test_what_to_write_can_be_copied(tmp_path: Path, text: str, line: int, copy:
         ),
     ],
 )
-def test_what_is_wrong_is_named(tmp_path: Path, text: str, words: str) -> None:
+def test_the_error_is_named(tmp_path: Path, text: str, words: str) -> None:
     sentence = said(tmp_path, text)
     assert words in sentence
     assert "\n" not in sentence

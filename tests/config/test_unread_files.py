@@ -1,4 +1,4 @@
-"""What looks like a configuration and is not read: found by its name, whatever its capitals."""
+"""What looks like a configuration but is not read: found by its name, in any case."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def write(folder: Path, name: str) -> Path:
     return path
 
 
-def test_what_is_only_called_alike_is_named(tmp_path: Path) -> None:
+def test_a_file_with_a_similar_name_is_reported(tmp_path: Path) -> None:
     inner = tmp_path / "mine"
     inner.mkdir()
     alike = [write(inner, "Aptcheck.toml"), write(tmp_path, ".aptcheck.toml")]
@@ -28,12 +28,12 @@ def test_what_is_only_called_alike_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["aptcheck.toml", "aptcheck.lock", "my-aptcheck.toml", "a.toml"])
-def test_a_name_that_is_right_or_other_is_none(tmp_path: Path, name: str) -> None:
+def test_a_correct_or_different_name_is_not_reported(tmp_path: Path, name: str) -> None:
     write(tmp_path, name)
     assert config.unread_in(tmp_path) == ()
 
 
-def test_what_is_no_file_is_named(tmp_path: Path) -> None:
+def test_something_that_is_not_a_file_is_reported(tmp_path: Path) -> None:
     own = tmp_path / "aptcheck.toml"
     own.mkdir()
     assert config.unread_in(tmp_path) == (own,)
@@ -42,14 +42,14 @@ def test_what_is_no_file_is_named(tmp_path: Path) -> None:
     assert config.unread_in(tmp_path) == (own,)
 
 
-def test_where_capitals_make_no_difference_the_file_is_read(tmp_path: Path) -> None:
+def test_if_case_does_not_matter_the_file_is_read(tmp_path: Path) -> None:
     own = write(tmp_path, "aptcheck.toml")
-    # As such a disk does: both names are one file.
+    # Like on such a disk: both names are one file.
     (tmp_path / "Aptcheck.toml").hardlink_to(own)
     assert config.unread_in(tmp_path) == ()
 
 
-def test_a_huge_folder_is_asked_for_the_usual_slips(
+def test_in_a_huge_folder_only_the_usual_slips_are_tried(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(unread_files, "_MOST", 3)
@@ -59,7 +59,7 @@ def test_a_huge_folder_is_asked_for_the_usual_slips(
     assert config.unread_in(tmp_path) == (usual,)
 
 
-def test_a_folder_that_may_not_be_listed_is_asked_for_the_usual_slips(
+def test_in_a_folder_that_cannot_be_listed_the_usual_slips_are_tried(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     usual = write(tmp_path, "Aptcheck.toml")

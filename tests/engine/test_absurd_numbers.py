@@ -1,4 +1,4 @@
-"""A number beyond all bounds is not known: told, never computed with, and no end of a run."""
+"""An absurd number counts as unknown: it is reported, never used, and does not end a run."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def special(*requirements: str) -> Document:
     return pair(sky={"special": requirements})
 
 
-#: What is made of an absurd number, and a rule that then is not checked.
+#: What absurd numbers become, and a rule that then is not checked.
 PLACES: dict[str, tuple[Any, str]] = {
     "offset": (lambda n: special(offset(0, n)), "BKG603"),
     "offset of the science": (lambda n: pair(science={"special": [offset(n, 0)]}), "BKG603"),
@@ -71,7 +71,7 @@ def finite(text: str) -> Any:
 
 @pytest.mark.parametrize("number", ABSURD)
 @pytest.mark.parametrize("place", PLACES)
-def test_it_is_told_and_what_needs_it_is_not_checked(place: str, number: str) -> None:
+def test_it_is_reported_and_rules_that_need_it_are_not_checked(place: str, number: str) -> None:
     build, code = PLACES[place]
     document = build(number)
     report = judged(document.xml)
@@ -82,9 +82,9 @@ def test_it_is_told_and_what_needs_it_is_not_checked(place: str, number: str) ->
     assert line.outcome.value in {"not-checked", "finding"}, line
     if line.outcome.value == "finding":
         assert "not checked" in (line.reason or "") or code == "BKG201"
-    (told,) = finite(render("json", Report(proposals=(report,))))["proposals"]
-    (row,) = told["backgrounds"]
-    uncomputed = any(f["code"] == "BKG604" for f in told["findings"])
+    (shown,) = finite(render("json", Report(proposals=(report,))))["proposals"]
+    (row,) = shown["backgrounds"]
+    uncomputed = any(f["code"] == "BKG604" for f in shown["findings"])
     assert (row["separation_arcsec"] is None) == uncomputed
 
 
@@ -122,8 +122,8 @@ def test_what_is_within_the_bounds_is_computed(document: Document, code: str) ->
     assert code not in {finding.code for finding in judged(document.xml).findings}
 
 
-def test_a_depth_does_not_add_up_what_may_point_elsewhere() -> None:
-    """Observations of one pointing add up: with an Offset that is not known they might not."""
+def test_a_depth_does_not_add_exposures_that_may_point_elsewhere() -> None:
+    """Observations of one pointing add up; with an unknown Offset they might not."""
 
     def built(*shift: str) -> Document:
         return proposal(

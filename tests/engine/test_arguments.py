@@ -1,4 +1,4 @@
-"""What a caller of the library may give: understood, or refused in one sentence."""
+"""The arguments of the library: accepted, or refused in one sentence."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from tests.skies import allwise, star
 
 
 class Several(list[str]):
-    """A stand-in for an array: a comparison has as many answers as it has entries."""
+    """A stand-in for an array: a comparison gives one answer per entry."""
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -39,7 +39,7 @@ class Several(list[str]):
 
 
 class Answers:
-    """What an array answers a comparison with: neither true nor false."""
+    """The result of comparing an array: neither true nor false."""
 
     def __bool__(self) -> bool:
         raise ValueError("the truth value of an array is ambiguous")
@@ -115,7 +115,7 @@ def test_without_a_path_nothing_is_clean(paths: Any, words: str) -> None:
     assert words in str(fault.value)
 
 
-def test_what_is_no_path_is_not_read() -> None:
+def test_something_that_is_not_a_path_is_not_read() -> None:
     with pytest.raises(UsageError, match=r"path must be a path, as text or .*, not 3"):
         aptcheck.read(3)  # type: ignore[arg-type]
 
@@ -194,7 +194,7 @@ def test_a_ring_is_two_distances(given: Any) -> None:
         *((float("nan"), 9), None, 30, (1, 2, 3), (), (None, 3), b"30..120"),
     ],
 )
-def test_what_is_no_ring_is_refused(given: Any) -> None:
+def test_something_that_is_not_a_ring_is_refused(given: Any) -> None:
     with pytest.raises(UsageError, match=r"not a pair of distances in arcsec such as 30\.\.120"):
         ring_of(given)
 
@@ -228,7 +228,7 @@ def test_the_minus_of_a_paper_is_a_minus() -> None:
         *((float("nan"), 0), (10, -91), None, 10, (1, 2, 3), ("a", "b"), (True, None)),
     ],
 )
-def test_what_is_no_position_is_refused(given: Any) -> None:
+def test_something_that_is_not_a_position_is_refused(given: Any) -> None:
     with pytest.raises(UsageError, match=r"is not a position such as") as fault:
         place_of(given)
     assert len(str(fault.value)) < 400
@@ -273,7 +273,7 @@ def test_a_wrong_argument_of_suggest_is_refused(tmp_path: Path, argument: Any, w
 
 
 @pytest.mark.parametrize("path", [None, 3, "", "nowhere.xml", b"a.xml"])
-def test_suggest_needs_a_file_that_there_is(path: Any) -> None:
+def test_suggest_needs_an_existing_file(path: Any) -> None:
     with pytest.raises(UsageError):
         aptcheck.suggest(path)
 

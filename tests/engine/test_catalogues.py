@@ -1,4 +1,4 @@
-"""One question for a whole run, and each field gets its own part of the answer."""
+"""One query for a whole run; each field gets its own part of the answer."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_without_a_choice_a_lock_beside_the_proposal_is_used(tmp_path):
 
 
 def cones_of(path, options):
-    """Return what is asked about a proposal."""
+    """Return the queries for a proposal."""
     opened = open_proposal(str(path), options, Config())
     assert isinstance(opened, Session)
     return opened.cones()
@@ -43,13 +43,13 @@ def test_each_field_gets_the_sources_of_its_own_cone(tmp_path):
     (one,), (other,) = found[str(near)].values(), found[str(far)].values()
     assert one.sources is not None
     assert other.sources is not None
-    assert len(one.sources) == 3  # the lonely one of the control cone as well
+    assert len(one.sources) == 3  # including the single one in the control cone
     assert len(other.sources) == 2
     assert one.suppliers[0].startswith("wise.csv on 20")
     assert one.radius_arcsec == pytest.approx(300)
 
 
-def test_what_is_asked_is_announced_and_progress_is_told(tmp_path):
+def test_queries_are_announced_and_progress_is_reported(tmp_path):
     path = str(pair().write(tmp_path / "p.xml"))
     catalogue = allwise(tmp_path / "wise.csv", [star(0, 0)], SKY)
     options = Options(catalogs=(str(catalogue),))
@@ -57,10 +57,10 @@ def test_what_is_asked_is_announced_and_progress_is_told(tmp_path):
     answers(
         {path: cones_of(path, options)},
         options,
-        announce=lambda *told: said.append(told),
+        announce=lambda *words: said.append(words),
         progress=lambda *step: steps.append(step),
     )
-    assert said == []  # a file is read here: nothing is sent
+    assert said == []  # a local file: nothing is sent
     assert steps == [("AllWISE from wise.csv", 0, 1), ("AllWISE from wise.csv", 1, 1)]
 
 
@@ -78,7 +78,7 @@ def test_a_crash_while_asking_leaves_the_fields_unchecked(tmp_path, monkeypatch)
     assert "ZeroDivisionError" in found.reason
 
 
-def test_a_missing_file_is_wrong_usage_even_where_no_field_is_asked_about(tmp_path):
+def test_a_missing_file_is_wrong_usage_even_without_a_field(tmp_path):
     path = pair(sky_target={"coordinates": None}).write(tmp_path / "p.xml")
     with pytest.raises(UsageError, match="no catalogue file"):
         aptcheck.check(path, catalog=tmp_path / "none.csv")

@@ -1,4 +1,4 @@
-"""Which configuration governs a proposal, each file of it read once."""
+"""Which configuration governs a proposal; each file is read once."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_the_report_says_which_file_governs(
     assert own.proposals[0].configuration == "../aptcheck.toml"
 
 
-def test_a_folder_is_looked_through_once_for_all_below(
+def test_a_folder_is_searched_once_for_all_below(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     alike = tmp_path / ".aptcheck.toml"

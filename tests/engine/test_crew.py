@@ -1,4 +1,4 @@
-"""A worker that is killed: its proposal is told, the others are judged."""
+"""A killed worker: its proposal is reported, the others are judged."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.installed import announce
 
 ROOT = Path(__file__).resolve().parents[2]
 
-#: A rule from outside that kills the process which judges an observation called so.
+#: An external rule that kills the process that judges an observation with this label.
 DEADLY = '''
 import os, signal
 from aptcheck.rules import Context, Observation, Verdicts, rule
@@ -54,7 +54,7 @@ def task(path: str) -> Task:
 
 
 def checked(site: Path, folder: Path, *arguments: str) -> dict[str, Any]:
-    """Check a folder in two processes, and return each proposal of the report by its name."""
+    """Check a folder with two processes, and return each proposal of the report by name."""
     done = subprocess.run(
         [sys.executable, "-m", "aptcheck", "check", folder, "--format", "json", *arguments],
         env={**os.environ, "PYTHONPATH": os.pathsep.join([str(site), str(ROOT)])},
@@ -66,7 +66,7 @@ def checked(site: Path, folder: Path, *arguments: str) -> dict[str, Any]:
     return {Path(p["path"]).name: p for p in json.loads(done.stdout)["proposals"]}
 
 
-def test_a_killed_worker_costs_its_proposal_alone(site: Path, tmp_path: Path) -> None:
+def test_a_killed_worker_costs_only_its_proposal(site: Path, tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
     labels = {f"{n}.xml": "kill" if n in (1, 4) else "calm" for n in range(7)}
@@ -86,7 +86,7 @@ def test_a_killed_worker_costs_its_proposal_alone(site: Path, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_out_of_memory_is_told_of_its_proposal(site: Path, tmp_path: Path, jobs: str) -> None:
+def test_out_of_memory_is_reported_for_its_proposal(site: Path, tmp_path: Path, jobs: str) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
     pair(sky={"label": "memory"}).write(folder / "large.xml")
@@ -96,7 +96,7 @@ def test_out_of_memory_is_told_of_its_proposal(site: Path, tmp_path: Path, jobs:
     assert found["small.xml"]["verdict"] == "pass"
 
 
-def test_what_fails_outside_the_rules_is_told_too(
+def test_a_failure_outside_the_rules_is_reported_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = str(pair().write(tmp_path / "x.xml"))
@@ -116,7 +116,7 @@ def test_a_proposal_that_is_lost_when_it_is_opened_is_not_opened_again(
 ) -> None:
     tasks = [task(str(pair().write(tmp_path / f"{n}.xml"))) for n in range(3)]
     opened = crew_module._cones_of
-    # Named by the module in the worker too, which is forked, or starts without it.
+    # Named through the module, so that it works in a worker whether or not it is forked.
     monkeypatch.setattr(crew_module, "_cones_of", _deadly)
     with crew_module.crew(1) as work:
         assert [len(cones) > 0 for cones in work.cones(tasks)] == [True, False, True]
@@ -126,7 +126,7 @@ def test_a_proposal_that_is_lost_when_it_is_opened_is_not_opened_again(
 
 
 def _deadly(one: Task) -> object:
-    """Open a proposal, but die over the second."""
+    """Open a proposal, but die on the second."""
     return os._exit(9) if one.path.endswith("1.xml") else crew_module._own.cones_of(one)
 
 
@@ -140,7 +140,7 @@ def test_a_file_has_one_time_for_opening_and_judging(tmp_path: Path) -> None:
 
 
 class Watched(WorkerProcess):
-    """Does each job at once in this process, and says that it took 30 s."""
+    """Does each job at once in this process, and claims that it took 30 s."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -180,5 +180,5 @@ def test_a_lock_asks_nothing_of_a_file_that_is_given_up(
 
 
 def _slow(one: Task) -> object:
-    """Open a proposal, but never come to the end of the second."""
+    """Open a proposal, but never finish the second."""
     return time.sleep(1e6) if one.path.endswith("1.xml") else crew_module._own.fields_of(one)

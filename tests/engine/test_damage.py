@@ -21,7 +21,7 @@ from tests.judging import judged
 SAMPLES = sorted((Path(__file__).resolve().parents[2] / "sample_proposals").glob("*.xml"))
 FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
-#: Texts that a field of one kind must survive finding in another.
+#: Texts of one kind of field that must not crash another kind.
 ODD = st.sampled_from(
     [
         "",
@@ -60,7 +60,7 @@ def sample_root(index: int) -> etree._Element:
 
 
 def assert_survived(data: bytes) -> None:
-    """A damaged proposal is refused, or judged without a fault of aptcheck itself."""
+    """A damaged proposal is refused, or judged without an internal fault."""
     report = judged(data)
     crashes = [f.message for f in report.findings if f.code == "APT900"]
     assert not crashes, crashes

@@ -1,4 +1,4 @@
-"""The window of dates that a user may ask for."""
+"""The window of dates that a user may request."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.cli.running import refused
 
 
 class Unfinished(tzinfo):
-    """A time zone that does not say how far it is from UTC."""
+    """A time zone without a UTC offset."""
 
 
 DAY = datetime(2026, 7, 1)
@@ -41,14 +41,14 @@ def test_a_time_with_a_zone_becomes_utc() -> None:
         (DAY.replace(tzinfo=UTC), DAY, "is empty"),
     ],
 )
-def test_a_window_that_cannot_be_meant_is_refused_with_the_reason(
+def test_an_impossible_window_is_refused_with_the_reason(
     start: datetime, end: datetime, reason: str
 ) -> None:
     with pytest.raises(UsageError, match=reason):
         usable_window(start, end)
 
 
-def test_a_time_zone_that_does_not_say_what_it_is_is_refused() -> None:
+def test_a_time_zone_without_an_offset_is_refused() -> None:
     start = DAY.replace(tzinfo=Unfinished())
     with pytest.raises(UsageError, match="2026-07-01/2027-06-30 has no difference from UTC"):
         usable_window(start, datetime(2027, 6, 30))

@@ -1,4 +1,4 @@
-"""What may be written, and what is refused with a sentence."""
+"""Which outputs are allowed, and which are refused with a sentence."""
 
 from __future__ import annotations
 
@@ -42,14 +42,14 @@ def test_a_new_file_and_an_old_report_may_be_written(place: Path) -> None:
     assert Destination(path=Path("folder/../new.txt")).approved().mode is None
 
 
-def test_an_input_is_known_by_every_name_it_has(place: Path) -> None:
+def test_an_input_is_recognised_by_every_name(place: Path) -> None:
     given = (place / "gone.xml", Path("old.txt"))
     os.link("old.txt", "hard.txt")
     for name in ("old.txt", "folder/../old.txt", "hard.txt", str(place / "old.txt")):
         assert "is read by this command" in refusal(name, inputs=given)
 
 
-def test_an_input_behind_a_link_is_known_too(place: Path) -> None:
+def test_an_input_behind_a_link_is_recognised_too(place: Path) -> None:
     (place / "link.txt").symlink_to("old.txt")
     assert "is read by this command" in refusal("old.txt", inputs=(Path("link.txt"),))
 
@@ -83,7 +83,7 @@ def test_a_folder_behind_a_link_is_a_folder(place: Path) -> None:
         ("x" * 300, "cannot be written (File name too long)"),
     ],
 )
-def test_a_report_replaces_nothing_that_would_be_missed(place: Path, path: str, why: str) -> None:
+def test_a_report_never_replaces_a_valuable_file(place: Path, path: str, why: str) -> None:
     assert why in refusal(path)
 
 
@@ -112,7 +112,7 @@ def test_devices_pipes_and_descriptors_are_streams(place: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
-def test_what_is_write_protected_stays(place: Path) -> None:
+def test_a_write_protected_file_stays(place: Path) -> None:
     (place / "old.txt").chmod(0o444)
     assert "is write-protected" in refusal("old.txt")
     (place / "folder").chmod(0o555)

@@ -1,4 +1,4 @@
-"""The exported XML beside an archive is told only where it says the same."""
+"""The exported XML beside an archive is used only if it has the same content."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ def archive(tmp_path: Path) -> Path:
     return path
 
 
-def test_an_equal_export_is_told(archive: Path) -> None:
+def test_an_equal_export_is_used(archive: Path) -> None:
     archive.with_suffix(".xml").write_bytes(pair().xml)
     assert beside(archive) == str(archive.with_suffix(".xml"))
 
 
-def test_other_line_endings_are_no_difference(archive: Path) -> None:
+def test_other_line_endings_make_no_difference(archive: Path) -> None:
     archive.with_suffix(".xml").write_bytes(pair().xml.replace(b"\n", b"\r\n"))
     assert beside(archive) == str(archive.with_suffix(".xml"))
 
 
-def test_an_export_of_another_day_is_not(archive: Path) -> None:
+def test_an_outdated_export_is_not(archive: Path) -> None:
     archive.with_suffix(".xml").write_bytes(pair().xml.replace(b"<Title>", b"<Title>New "))
     assert beside(archive) is None
 
@@ -50,35 +50,35 @@ def test_an_xml_is_not_beside_itself(tmp_path: Path) -> None:
     assert beside(pair().write(tmp_path / "1234.xml")) is None
 
 
-def told(archive: Path, export: bytes) -> list[str]:
-    """Return what is said of an export in the folder of its archive."""
+def messages(archive: Path, export: bytes) -> list[str]:
+    """Return the messages about an export in the folder of its archive."""
     archive.with_suffix(".xml").write_bytes(export)
     (report,) = aptcheck.check(archive.parent).proposals
     return [finding.message for finding in report.findings if finding.code == "APT007"]
 
 
-def test_another_plan_is_named_by_its_parts(archive: Path) -> None:
-    (message,) = told(archive, pair(sky={"groups": "many"}, links=[]).xml)
+def test_a_different_plan_is_described_by_its_parts(archive: Path) -> None:
+    (message,) = messages(archive, pair(sky={"groups": "many"}, links=[]).xml)
     assert "1234.xml" in message
     assert "differs in observation 2, the links and values that cannot be read" in message
 
 
-def test_why_an_export_cannot_be_read_is_told(archive: Path) -> None:
-    (message,) = told(archive, pair().xml[:-100])
+def test_the_reason_why_an_export_cannot_be_read_is_reported(archive: Path) -> None:
+    (message,) = messages(archive, pair().xml[:-100])
     assert "cut short or damaged" in message
 
 
-def test_a_comparison_that_fails_costs_no_judgement(
+def test_a_failed_comparison_does_not_affect_the_verdict(
     archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails(*_: object) -> None:
         raise RecursionError
 
     monkeypatch.setattr("aptcheck.engine.exported_xml.differing_parts", fails)
-    (message,) = told(archive, pair(links=[]).xml)
+    (message,) = messages(archive, pair(links=[]).xml)
     assert "RecursionError" in message
 
 
 def test_the_same_bytes_are_not_read_again(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("aptcheck.engine.exported_xml.differing_parts", None)
-    assert told(archive, pair().xml) == []
+    assert messages(archive, pair().xml) == []

@@ -37,7 +37,9 @@ def test_proposals_their_exports_and_the_files_that_options_name(
     ]
 
 
-def test_what_is_found_unnamed_is_read_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_found_without_being_named_are_read_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "aptcheck.toml").touch()
     for name in ("a/p.xml", "a/q.xml", "b/p.xml"):
         file = tmp_path / "work" / name

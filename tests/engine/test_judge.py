@@ -22,11 +22,11 @@ from tests.other_modes import ifu_pair
 
 MISMATCH = pair(sky={"exposures": [exposure(g, groups=40) for g in ("SHORT", "MEDIUM", "LONG")]})
 
-#: What else is said of it than what a test asks for.
+#: Findings that every test here ignores.
 OTHERS = ("BKG3",)
 
 
-def test_the_pair_nobody_can_fault_passes() -> None:
+def test_the_faultless_pair_passes() -> None:
     report = judged(pair())
     assert report.verdict == "pass"
     assert faults(pair()) == []
@@ -71,7 +71,9 @@ def test_an_executed_pair_can_no_longer_be_changed() -> None:
     assert "can no longer be changed" in own[0].message
 
 
-def test_a_crashing_rule_is_reported_and_hides_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_crashing_rule_is_reported_and_does_not_hide_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     @rule("BKG000", severity=Severity.ERROR)
     def crashing(proposal: Proposal, context: Context) -> Verdicts:
         """Crash."""
@@ -110,12 +112,12 @@ def test_a_crashing_rule_is_reported_and_hides_no_other(monkeypatch: pytest.Monk
         lambda: sys.exit(7),
     ],
 )
-def test_whatever_a_rule_gets_wrong_is_told_of_that_rule_alone(
+def test_an_error_in_a_rule_is_reported_for_that_rule_only(
     say: Callable[[], Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     @rule("BKG000", severity="error")
     def wrong(proposal: Proposal, context: Context) -> Verdicts:
-        """Say something that no report can show."""
+        """Yield something that no report can show."""
         yield say()
 
     monkeypatch.setattr(judge, "all_rules", lambda: (wrong, *all_rules()))
@@ -140,16 +142,16 @@ def test_an_interrupt_ends_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
     ("statuses", "expected"),
     [
         ({}, ("error", 2, (1, 3))),
-        # what can still be changed is told as such, though the worst is over
+        # the message says that it can still be changed, though the worst is over
         ({"sky": {"status": "COMPLETED"}}, ("error", 2, (1, 3))),
     ],
 )
-def test_faults_of_one_cause_are_one_about_all_their_observations(
+def test_faults_of_one_cause_become_one_finding_on_all_their_observations(
     statuses: dict[str, Any], expected: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     @rule("BKG000", severity="warning")
-    def told(observation: Observation, context: Context) -> Verdicts:
-        """Say the same of every observation, and worst of the second."""
+    def odd_rule(observation: Observation, context: Context) -> Verdicts:
+        """Report the same for every observation, worst for the second."""
         yield Fault(
             message="m.",
             fix="f",
@@ -158,7 +160,7 @@ def test_faults_of_one_cause_are_one_about_all_their_observations(
             cause="the same",
         )
 
-    monkeypatch.setattr(judge, "all_rules", lambda: (told,))
+    monkeypatch.setattr(judge, "all_rules", lambda: (odd_rule,))
     (finding,) = findings(pair(more_observations=[mrs(3, 1)], **statuses))
     assert (finding.severity, finding.observation, finding.related_observations) == expected
 
@@ -174,16 +176,16 @@ THREE = pair(more_observations=[mrs(3, 1), mrs(4, 2)], links=[group(1, 2, 3, 4)]
         ({2: 0.5, 3: None}, (None, (2, 3), None)),
     ],
 )
-def test_what_is_told_once_belongs_to_its_one_observation_or_lists_them(
+def test_a_single_finding_belongs_to_one_observation_or_lists_several(
     each: dict[int, float | None], expected: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     @rule("BKG000", severity="warning")
-    def told(pairs: Pairs, context: Context) -> Verdicts:
-        """Say it once."""
+    def odd_rule(pairs: Pairs, context: Context) -> Verdicts:
+        """Report it once."""
         about = pairs.only(skies={2})
         yield Fault(message="m.", fix="f", about=about, each=each, evidence=Evidence(0.5, 1))
 
-    monkeypatch.setattr(judge, "all_rules", lambda: (told,))
+    monkeypatch.setattr(judge, "all_rules", lambda: (odd_rule,))
     (finding,) = findings(THREE)
     assert (finding.observation, finding.related_observations, finding.target) == expected
     assert finding.location.trail == "Observation 2 > MIRI Medium Resolution Spectroscopy"
@@ -207,15 +209,15 @@ TWO = pair(
     ("related", "expected"),
     [((), {2: (1, 5), 4: (3,)}), ((1, 3), {2: (1,), 4: (3,)}), ((3,), {2: (), 4: (3,)})],
 )
-def test_each_background_that_is_listed_has_its_own_science(
+def test_each_listed_background_has_its_own_science(
     related: tuple[int, ...], expected: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     @rule("BKG000", severity="warning")
-    def told(pairs: Pairs, context: Context) -> Verdicts:
-        """Say it once."""
+    def odd_rule(pairs: Pairs, context: Context) -> Verdicts:
+        """Report it once."""
         yield Fault(message="m.", fix="f", about=pairs, related=related, each={2: 1, 4: 1})
 
-    monkeypatch.setattr(judge, "all_rules", lambda: (told,))
+    monkeypatch.setattr(judge, "all_rules", lambda: (odd_rule,))
     (finding,) = findings(TWO)
     assert (finding.observation, finding.related_observations) == (None, (2, 4))
     assert finding.evidence is not None
@@ -223,30 +225,30 @@ def test_each_background_that_is_listed_has_its_own_science(
     assert listed == expected
 
 
-def test_each_of_others_that_are_listed_has_all_that_it_is_tied_to(
+def test_each_other_listed_observation_has_all_its_links(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     @rule("BKG000", severity="warning")
-    def told(graph: Graph, context: Context) -> Verdicts:
-        """Say it once."""
+    def odd_rule(graph: Graph, context: Context) -> Verdicts:
+        """Report it once."""
         yield Fault(message="m.", fix="f", related=(5, 4), each={1: None, 4: None})
 
-    monkeypatch.setattr(judge, "all_rules", lambda: (told,))
+    monkeypatch.setattr(judge, "all_rules", lambda: (odd_rule,))
     (finding,) = findings(TWO)
     assert finding.evidence is not None
     assert [one.related_observations for one in finding.evidence.each] == [(4, 5), (5,)]
 
 
-def test_what_is_told_once_is_told_of_suspected_pairs_apart_and_of_those_at_fault_alone(
+def test_a_single_finding_is_separate_for_suspected_pairs_and_lists_only_faulty_ones(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     @rule("BKG000", severity="warning", suspected=True)
-    def told(pairs: Pairs, context: Context) -> Verdicts:
-        """Say it of the last sky."""
+    def odd_rule(pairs: Pairs, context: Context) -> Verdicts:
+        """Report it for the last background."""
         number = max(sky.number for sky in pairs.skies)
         yield Fault(message="m.", fix="f", about=pairs.only(skies={number}), each={number: None})
 
-    monkeypatch.setattr(judge, "all_rules", lambda: (told,))
+    monkeypatch.setattr(judge, "all_rules", lambda: (odd_rule,))
     more = [
         target(number, f"NGC-{number}{'' if number % 2 else '-SKY'}", north=90 * number)
         for number in (3, 4, 5, 6)
@@ -264,16 +266,16 @@ def test_what_is_told_once_is_told_of_suspected_pairs_apart_and_of_those_at_faul
     assert suspected.message == "m (if observation 6 is meant as the background of observation 5)."
 
 
-def test_it_can_still_be_changed_while_one_of_all_it_lists_is_not_executed(
+def test_it_can_still_be_changed_until_all_it_lists_are_executed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     @rule("BKG000", severity="warning")
-    def told(pairs: Pairs, context: Context) -> Verdicts:
-        """Say it once."""
+    def odd_rule(pairs: Pairs, context: Context) -> Verdicts:
+        """Report it once."""
         skies = {sky.number: None for sky in pairs.skies}
         yield Fault(message="m.", fix="f", about=pairs, each=skies)
 
-    monkeypatch.setattr(judge, "all_rules", lambda: (told,))
+    monkeypatch.setattr(judge, "all_rules", lambda: (odd_rule,))
     (partly,) = findings(
         pair(
             sky={"status": "COMPLETED"},
@@ -287,7 +289,7 @@ def test_it_can_still_be_changed_while_one_of_all_it_lists_is_not_executed(
 def test_one_unchecked_subject_makes_a_rule_not_checked(monkeypatch: pytest.MonkeyPatch) -> None:
     @rule("BKG000", severity=Severity.ERROR)
     def unsure(background: Background, context: Context) -> Verdicts:
-        """Be unsure."""
+        """Raise Unknown."""
         yield NotChecked("the readout is unknown")
 
     monkeypatch.setattr(judge, "all_rules", lambda: (unsure,))
@@ -310,10 +312,12 @@ def test_a_finding_points_at_its_line_and_column() -> None:
 
 
 def test_a_finding_names_every_other_observation_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    def told(proposal: Proposal, context: Context) -> Verdicts:
+    def odd_rule(proposal: Proposal, context: Context) -> Verdicts:
         yield Fault(message="m.", fix="f", at=None, observation=2, related=(1, 2, 1))
 
-    odd = dataclasses.replace(find_rule("BKG201"), check=told, subject="Proposal", suspected=False)
+    odd = dataclasses.replace(
+        find_rule("BKG201"), check=odd_rule, subject="Proposal", suspected=False
+    )
     monkeypatch.setattr(judge, "all_rules", lambda: (odd,))
     (finding,) = findings(pair())
     assert (finding.observation, finding.related_observations) == (2, (1,))
@@ -327,11 +331,9 @@ def test_a_finding_names_every_other_observation_once(monkeypatch: pytest.Monkey
         ("BKG208", "no MRS science observation"),
     ],
 )
-def test_a_rule_on_the_mrs_says_of_other_modes_that_it_did_not_look_there(
-    code: str, reason: str
-) -> None:
+def test_a_rule_on_the_mrs_says_that_it_did_not_judge_other_modes(code: str, reason: str) -> None:
     assert outcome(ifu_pair(), code) == ("not-applicable", reason)
 
 
-def test_a_rule_on_another_mode_does_not_say_of_the_mrs_that_there_is_no_background() -> None:
+def test_a_rule_on_another_mode_does_not_say_that_the_mrs_has_no_background() -> None:
     assert outcome(pair(), "BKG211")[1] == "no NIRSpec fixed-slit background is declared and taken"

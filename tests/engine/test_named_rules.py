@@ -1,4 +1,4 @@
-"""The rules that a configuration names: the file, the line, the right code."""
+"""Wrong rules in a configuration: the message has the file, the line, the right code."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from aptcheck.testing import pair
         ('[[suppress]]\ncode = "BKH201"\nreason = "abc"', "line 2: suppress entry 1: no rule has"),
     ],
 )
-def test_a_rule_that_is_not_there(tmp_path: Path, text: str, words: str) -> None:
+def test_an_unknown_rule(tmp_path: Path, text: str, words: str) -> None:
     (tmp_path / "aptcheck.toml").write_text(text)
     with pytest.raises(ConfigError) as fault:
         aptcheck.check(pair().write(tmp_path / "a.xml"))

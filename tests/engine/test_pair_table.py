@@ -1,4 +1,4 @@
-"""Which pairs a report lists where there are more than anyone would read."""
+"""Which pairs a report lists if there are more than anyone would read."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from aptcheck.testing import (
 from tests.judging import findings, judged
 from tests.other_modes import pair_of, three_modes
 
-#: As many science observations as skies: 2,500 pairs.
+#: As many science observations as backgrounds: 2,500 pairs.
 HALF = 50
 
 
@@ -53,13 +53,13 @@ def test_the_first_are_listed_and_all_are_counted() -> None:
     assert report.scope.pairs == 2_500
 
 
-def test_so_are_those_with_a_finding_beyond() -> None:
+def test_pairs_with_a_finding_beyond_that_are_listed_too() -> None:
     report = judged(many(lambda n: {"special": [on_hold()] if n == 77 else []}), select=["BKG702"])
     assert [finding.observation for finding in report.findings] == [77]
     assert listed(report)[MOST_PAIRS:] == [(n, 77) for n in range(41, 51)]
 
 
-def test_where_each_has_a_finding_the_report_stays_bounded() -> None:
+def test_even_if_each_has_a_finding_the_report_stays_bounded() -> None:
     report = judged(many(lambda _: {"special": [on_hold()]}), select=["BKG702"])
     assert len(report.findings) == HALF
     assert len(listed(report)) == len({*listed(report)}) == 2_500
@@ -86,7 +86,7 @@ def test_suspected_pairs_are_listed_alike() -> None:
     assert not any(pair.declared for pair in report.backgrounds)
 
 
-#: Of each mode a builder, and what its setting is called and made of.
+#: For each mode a builder, and the name and parts of its setting.
 SETTINGS: list[tuple[str, Callable[[int], Observation], str, dict[str, str]]] = [
     ("miri-imaging", image, "F770W", {"filter": "F770W", "subarray": "FULL"}),
     ("miri-coronagraphy", coronagraph, "4QPM/F1140C", {"mask": "FOUR_QPM", "filter": "F1140C"}),
@@ -121,7 +121,7 @@ def test_each_mode_has_its_keys(
     assert exposed.match
 
 
-def test_a_subarray_that_the_sides_do_not_share_is_not_told() -> None:
+def test_a_subarray_that_the_sides_do_not_share_is_left_out() -> None:
     (paired,) = judged(pair_of(image(1), image(2, subarray="SUB256"))).backgrounds
     assert [exposed.subarray for exposed in paired.exposures] == [None]
 

@@ -1,4 +1,4 @@
-"""From the paths on the command line to the files to read."""
+"""The files to read, found from the paths on the command line."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_a_folder_gives_its_proposals_in_order_without_what_is_hidden(folder: Path) -> None:
+def test_a_folder_gives_its_proposals_in_order_without_hidden_files(folder: Path) -> None:
     found = proposal_files(["in"])
     assert found.files == ("in/a.XML", "in/b.aptx", "in/sub/c.xml")
     assert (found.exports, found.foreign, found.backups, found.links) == ({}, (), (), ())
 
 
-def test_a_file_named_outright_is_taken_whatever_its_name(folder: Path) -> None:
+def test_a_file_named_directly_is_read_whatever_its_name(folder: Path) -> None:
     assert files("in/notes.txt", "-") == ["in/notes.txt", "-"]
 
 
@@ -47,7 +47,7 @@ def test_a_file_is_taken_once_under_its_first_name(folder: Path) -> None:
     assert files("in/b.aptx", "in") == ["in/b.aptx", "in/a.XML", "in/sub/c.xml"]
 
 
-def test_folders_behind_links_are_not_entered_but_told(folder: Path) -> None:
+def test_folders_behind_links_are_skipped_and_reported(folder: Path) -> None:
     (folder / "in/sub/up").symlink_to(folder / "in", target_is_directory=True)
     (folder / "in/here").symlink_to(".", target_is_directory=True)
     (folder / "in/.hidden").symlink_to(".", target_is_directory=True)
@@ -57,7 +57,7 @@ def test_folders_behind_links_are_not_entered_but_told(folder: Path) -> None:
     assert files("in/here")[0] == "in/here/a.XML"
 
 
-def test_a_folder_called_like_a_proposal_is_a_folder(folder: Path) -> None:
+def test_a_folder_named_like_a_proposal_is_a_folder(folder: Path) -> None:
     (folder / "in").rename(folder / "in.aptx")
     assert files("in.aptx")[0] == "in.aptx/a.XML"
 
@@ -76,7 +76,7 @@ def test_a_folder_without_proposals_is_not_clean_but_wrong_usage(folder: Path) -
         aptcheck.check("empty", "in/b.aptx")
 
 
-def test_a_folder_that_may_not_be_listed_stands_for_itself(
+def test_a_folder_that_cannot_be_listed_is_returned_itself(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     listed = os.scandir
@@ -97,7 +97,7 @@ def test_an_archive_and_its_export_are_one(folder: Path) -> None:
     assert found.exports == {"in/b.aptx": "in/b.XML", "in/sub/c.APTX": "in/sub/c.xml"}
 
 
-def test_an_export_named_outright_is_read_for_itself(folder: Path) -> None:
+def test_an_export_named_directly_is_read_separately(folder: Path) -> None:
     put(folder, "b.xml")
     for paths in (["in/b.xml", "in"], ["in", "./in/b.xml"], ["in/b.aptx", "in/b.xml"]):
         found = proposal_files(paths)
@@ -107,7 +107,7 @@ def test_an_export_named_outright_is_read_for_itself(folder: Path) -> None:
     assert proposal_files(["./in/b.aptx", "in"]).exports == {"./in/b.aptx": "in/b.xml"}
 
 
-def test_other_xml_is_passed_over_unless_it_is_named(folder: Path) -> None:
+def test_other_xml_is_skipped_unless_it_is_named(folder: Path) -> None:
     put(folder, "aptcheck.xml", "b.xml", content="<testsuites/>")
     found = proposal_files(["in"])
     assert found.files == ("in/a.XML", "in/b.aptx", "in/sub/c.xml")
@@ -118,13 +118,13 @@ def test_other_xml_is_passed_over_unless_it_is_named(folder: Path) -> None:
     assert found.foreign == ("in/b.xml",)
 
 
-def test_copies_that_apt_made_are_told_where_there_is_nothing_else(folder: Path) -> None:
+def test_copies_that_apt_made_are_reported_if_there_is_nothing_else(folder: Path) -> None:
     put(folder, "x.aptbackup", "old/x.aptbackup", "old/Y.APTBACKUP")
     assert proposal_files(["in"]).backups == (("in/old/Y.APTBACKUP", "in/old/x.aptbackup"),)
     assert proposal_files(["in", "in/old/x.aptbackup"]).backups == ()
 
 
-def test_all_exports_of_a_stem_are_its_archive_s(tmp_path: Path) -> None:
+def test_all_exports_of_a_stem_belong_to_its_archive(tmp_path: Path) -> None:
     for name in ("x.aptx", "x.APTX", "x.xml", "x.XML", "y.XML"):
         (tmp_path / name).write_bytes(b"<JwstProposal/>")
     if len(list(tmp_path.iterdir())) < 5:

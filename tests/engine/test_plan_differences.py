@@ -1,4 +1,4 @@
-"""In which parts two readings of one proposal say something else."""
+"""The parts in which two readings of one proposal differ."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_the_same_plan_differs_in_nothing() -> None:
     assert parts(pair(), pair()) == ()
 
 
-def test_lines_and_what_apt_works_out_are_no_plan() -> None:
+def test_lines_and_what_apt_computes_are_not_part_of_the_plan() -> None:
     assert parts(pair(), Document(pair().text.replace(">\n", ">\n\n"))) == ()
     assert parts(pair(), pair(both={"status": "ARCHIVED"})) == ()
 
@@ -36,12 +36,12 @@ def test_a_form_of_another_mode_is_compared_too() -> None:
 
 
 @pytest.mark.parametrize("count", [2, 30])
-def test_what_only_one_has_differs(count: int) -> None:
+def test_parts_that_only_one_has_differ(count: int) -> None:
     (part,) = parts(many(1), many(count))
     assert part == ("observation 2" if count == 2 else "29 observations")
 
 
-def test_every_part_is_told() -> None:
+def test_every_part_is_reported() -> None:
     other = pair(title="Else", science_target={"north": 9}, both={"groups": 5}, links=[])
     assert parts(pair(), other) == (
         "the proposal information",

@@ -1,4 +1,4 @@
-"""Files that would be missed are known by their first bytes, whole or damaged."""
+"""Valuable files are recognised by their first bytes, whole or damaged."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def kind_of(tmp_path: Path, content: bytes) -> str | None:
     return recognised(file)
 
 
-def test_a_proposal_in_every_dress(tmp_path: Path, xml: bytes) -> None:
+def test_a_proposal_in_every_form(tmp_path: Path, xml: bytes) -> None:
     archive = pair().write(tmp_path / "a.aptx").read_bytes()
     body = xml[xml.index(b"?>") + 2 :]
     for content in (
@@ -44,7 +44,7 @@ def test_a_proposal_in_every_dress(tmp_path: Path, xml: bytes) -> None:
         assert kind_of(tmp_path, content) == "proposal"
 
 
-def test_a_lock_and_a_baseline_as_they_are_written(tmp_path: Path) -> None:
+def test_a_lock_and_a_baseline_as_written(tmp_path: Path) -> None:
     baseline = text(recorded(Report(proposals=()), tmp_path)).encode()
     assert kind_of(tmp_path, dumps([]).encode()) == "lock"
     assert kind_of(tmp_path, baseline) == "baseline"
@@ -72,7 +72,7 @@ def test_any_toml_is_a_configuration(tmp_path: Path) -> None:
         assert recognised(tmp_path / name) == "configuration"
 
 
-def test_what_aptcheck_reports_is_not_kept(tmp_path: Path, xml: bytes) -> None:
+def test_reports_of_aptcheck_may_be_replaced(tmp_path: Path, xml: bytes) -> None:
     other = tmp_path / "other.xml"
     other.write_text("<JwstReport>no JwstProposal</JwstReport>")
     report = aptcheck.check(tmp_path / "plain.xml", other)

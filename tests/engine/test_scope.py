@@ -1,4 +1,4 @@
-"""How much of a proposal was looked at, as the report says it."""
+"""How much of a proposal was checked, as the report says."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_without_a_catalogue_no_field_is_checked() -> None:
     assert scope == Scope(observations=2, pairs=1, fields=1, angles_known=1)
 
 
-def test_a_field_is_checked_where_every_catalogue_answered(tmp_path: Path) -> None:
+def test_a_field_is_checked_if_every_catalogue_answered(tmp_path: Path) -> None:
     empty = allwise(tmp_path / "allwise.csv", [])
     scope = check(pair(), catalog=empty).scope
     assert (scope.catalogue_asked, scope.fields, scope.fields_checked) == (True, 1, 1)
@@ -48,7 +48,7 @@ def test_a_field_is_checked_where_every_catalogue_answered(tmp_path: Path) -> No
     assert (scope.catalogue_asked, scope.fields, scope.fields_checked) == (True, 1, 0)
 
 
-def test_a_spoiled_field_has_been_checked(tmp_path: Path) -> None:
+def test_a_contaminated_field_has_been_checked(tmp_path: Path) -> None:
     report = check(pair(), catalog=allwise(tmp_path / "allwise.csv", [star(0.5, 90.5)]))
     assert (report.verdict, report.scope.fields_checked) == ("fail", 1)
 
@@ -70,7 +70,7 @@ def test_the_angles_of_a_moving_target_are_not_known() -> None:
         (5, {}, 0),
     ],
 )
-def test_dates_that_nothing_can_be_held_against_are_counted(
+def test_dates_that_cannot_be_checked_are_counted(
     cycle: int | None, changes: dict[str, str], unchecked: int
 ) -> None:
     past = between_dates("01-MAR-2022", "01-MAY-2022")
@@ -83,17 +83,17 @@ def test_dates_of_a_moving_target_and_unreadable_ones_are_counted() -> None:
     summer = between_dates("01-JUL-2026", "01-AUG-2026")
     titan = proposal(targets=[moving(1, "TITAN")], observations=[mrs(1, special=[summer])])
     assert check(titan).scope.dates_unchecked == 1
-    # the science is linked with it, so its dates are not known either
+    # the science observation is linked with it, so its dates are not known either
     assert check(pair(sky={"special": [before_date("soon")]})).scope.dates_unchecked == 2
 
 
-def test_a_catalogue_that_no_selected_rule_hears_is_not_asked(tmp_path: Path) -> None:
+def test_a_catalogue_that_no_selected_rule_needs_is_not_asked(tmp_path: Path) -> None:
     empty = allwise(tmp_path / "allwise.csv", [])
     scope = check(pair(), catalog=empty, select=("BKG2",)).scope
     assert (scope.catalogue_asked, scope.fields_checked) == (False, 0)
 
 
-def test_the_fields_of_every_mode_are_counted_and_looked_into(tmp_path: Path) -> None:
+def test_the_fields_of_every_mode_are_counted_and_checked(tmp_path: Path) -> None:
     scope = check(three_modes()).scope
     assert (scope.observations, scope.pairs) == (6, 3)
     assert (scope.fields, scope.fields_left_out, scope.angles_known) == (3, 0, 3)
@@ -112,7 +112,7 @@ def test_a_proposal_without_the_mrs_never_passes_as_if_its_fields_were_empty() -
     assert "sky not checked: 1 field, no catalogue asked" in verdict_sentence([check(ifu_pair())])
 
 
-def test_fields_of_the_lrs_without_its_slit_are_counted_and_never_looked_into(
+def test_lrs_slitless_fields_are_counted_and_never_checked(
     tmp_path: Path,
 ) -> None:
     report = check(
@@ -140,11 +140,11 @@ def test_a_crash_in_a_field_leaves_it_unchecked(
     ("configuration", "by"),
     [({}, None), ({"select": ("ALL",)}, None), ({"ignore": ("SKY",)}, "configuration")],
 )
-def test_who_left_rules_out(configuration: dict[str, object], by: str | None) -> None:
+def test_the_source_of_left_out_rules(configuration: dict[str, object], by: str | None) -> None:
     assert check(pair(), **configuration).scope.deselected_by == by
 
 
-def test_a_configured_severity_that_is_milder_is_remembered() -> None:
+def test_a_milder_configured_severity_is_recorded() -> None:
     report = check(MISMATCH, severity={"BKG201": "info", "BKG301": "error"})
     assert report.scope.lowered == ("BKG201",)
     assert check(MISMATCH, severity={"BKG201": "error"}).scope.lowered == ()
@@ -156,13 +156,13 @@ def test_what_a_draft_shows_as_a_warning_is_counted() -> None:
     assert check(MISMATCH, select=("BKG201",)).scope.softened == 0
 
 
-def test_a_milder_severity_of_a_rule_on_the_configuration_is_remembered_too() -> None:
+def test_a_milder_severity_of_a_rule_on_the_configuration_is_recorded_too() -> None:
     report = check(pair(), intents={"99": {"strategy": "pixel"}}, severity={"CFG003": "info"})
     assert [f.code for f in report.findings if f.code.startswith("CFG")] == ["CFG003"]
     assert report.scope.lowered == ("CFG003",)
 
 
-def test_science_fields_are_counted_apart_and_suspected_backgrounds_are_not(
+def test_science_fields_are_counted_separately_and_suspected_backgrounds_are_not(
     tmp_path: Path,
 ) -> None:
     undeclared = pair(science_target={"background": (), "required": None})
@@ -174,7 +174,7 @@ def test_science_fields_are_counted_apart_and_suspected_backgrounds_are_not(
     assert (scope.fields_checked, scope.science_fields_checked) == (1, 1)
 
 
-def test_what_can_no_longer_be_changed_is_counted() -> None:
+def test_findings_that_can_no_longer_be_changed_are_counted() -> None:
     done = pair(
         science={"status": "COMPLETED"},
         sky={"status": "ARCHIVED", "exposures": [exposure("SHORT", groups=40)]},
@@ -198,12 +198,12 @@ def test_without_anything_to_judge_nothing_passes(document: Document) -> None:
     assert NOTHING_TO_JUDGE in {line.reason for line in report.coverage}
 
 
-def test_a_finding_decides_where_there_is_nothing_else_to_judge() -> None:
+def test_a_finding_decides_if_there_is_nothing_else_to_judge() -> None:
     from aptcheck.engine.severity import verdict, with_findings
 
     report = check(ELSEWHERE)
-    (told,) = report.findings
-    warned = with_findings(report, [replace(told, severity=Severity.WARNING)])
+    (reported,) = report.findings
+    warned = with_findings(report, [replace(reported, severity=Severity.WARNING)])
     assert warned.verdict == "warn"
     hidden = replace(warned.findings[0], suppressed=Suppression(reason="as agreed"))
     assert with_findings(warned, [hidden]).verdict == "not-applicable"

@@ -59,7 +59,7 @@ HERE = ("--timeout-per-file", "0")
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Three proposals that differ, a configuration, and a catalogue with a star in a field."""
+    """Three different proposals, a configuration, and a catalogue with a star in a field."""
     for number in range(3):
         pair(sky_target={"north": 90 + number}).write(tmp_path / f"{number}.xml")
     (tmp_path / "aptcheck.toml").write_text('profile = "submit"\n')
@@ -68,7 +68,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def once(files: int) -> dict[str, int]:
-    """Return how often what is done where everything is done once to each of so many files."""
+    """Return the counts when everything is done once to each of this many files."""
     return {**dict.fromkeys(("read", "parsed", "built", "scheduled"), files), "configured": 1}
 
 
@@ -123,7 +123,7 @@ def test_several_processes_read_each_file_once(folder: Path) -> None:
     log = folder / "read.log"
     spy = folder / "spy"
     spy.mkdir()
-    # Every process of the command imports this first, however it is started.
+    # Every process of the command imports this first, however it starts.
     (spy / "sitecustomize.py").write_text(
         "import os, sys\n"
         "def hook(event, args):\n"
@@ -135,7 +135,7 @@ def test_several_processes_read_each_file_once(folder: Path) -> None:
         "            os.close(log)\n"
         "sys.addaudithook(hook)\n"
     )
-    # Of an .xml that is met in a folder, the beginning is looked at before.
+    # For an .xml found in a folder, the beginning is read first.
     named = [str(folder / f"{number}.xml") for number in range(3)]
     command = ["-m", "aptcheck", "check", *named, "--jobs", "2"]
     subprocess.run(
@@ -158,10 +158,10 @@ def source_in_field(report: ProposalReport) -> Outcome:
     return next(line.outcome for line in report.coverage if line.code == "SKY101")
 
 
-def test_a_file_saved_while_a_catalogue_answers_is_judged_as_it_was(tmp_path: Path) -> None:
+def test_a_file_saved_during_a_query_is_judged_as_it_was(tmp_path: Path) -> None:
     away, spoiled = pair(sky_target={"north": 300}), pair()
     path = tmp_path / "p.xml"
-    # The star is on the sky of the second plan; far from that of the first, but in its cone.
+    # The star is in the background of the second plan; far from that of the first, but in its cone.
     catalogue = allwise(tmp_path / "wise.csv", [star(0, 0)], SKY)
     options = Options(catalogs=(str(catalogue),))
 
@@ -184,29 +184,29 @@ def opened(path: str = "p.xml", settings: Config | None = None, **options: Any) 
     return found
 
 
-def test_an_answer_about_another_place_is_none_about_this_field() -> None:
+def test_an_answer_for_another_position_is_not_used_for_this_field() -> None:
     session = opened()
     (request,) = session.cones()
     ra, dec, radius = request.cone
-    told = ConeAnswer(reason="a told reason")
+    reported = ConeAnswer(reason="a given reason")
     for cone, reason in (
-        ((ra, dec, radius), "a told reason"),
+        ((ra, dec, radius), "a given reason"),
         ((ra + 1e-3, dec, radius), "not asked about this field"),
         ((ra, dec, radius / 2), "not asked about this field"),
     ):
-        (context,) = session.contexts({cone: told})
+        (context,) = session.contexts({cone: reported})
         (field,) = context.sky.judgements
         assert field.outcome == "not-checked"
         assert reason in (field.reason or "")
 
 
-def test_what_cannot_be_read_is_told_apart_from_a_proposal() -> None:
+def test_an_unreadable_file_is_distinguished_from_a_proposal() -> None:
     found = open_proposal("p.xml", Options(), Config(), b"nothing")
     assert isinstance(found, Unopened)
     assert found.path == "p.xml"
 
 
-def test_the_key_is_of_content_settings_and_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_key_depends_on_content_settings_and_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     today = Options().today
     one = opened(today=today)
     assert one.key == opened("elsewhere.xml", today=today).key

@@ -61,7 +61,7 @@ def test_an_imager_primary_field_has_its_ring_and_every_footprint(tmp_path) -> N
     assert all(lo <= hi for track in field.tracks for _, lo, hi in track.samples)
 
 
-def test_no_catalogue_is_said_not_called_clean(tmp_path) -> None:
+def test_a_missing_catalogue_is_reported_not_called_clean(tmp_path) -> None:
     (field,) = drawn(pair(), tmp_path)
     assert field.unchecked
     (answered,) = looked_up(
@@ -70,7 +70,7 @@ def test_no_catalogue_is_said_not_called_clean(tmp_path) -> None:
     assert answered.unchecked is None
 
 
-def test_a_source_carries_the_angles_of_the_findings(tmp_path) -> None:
+def test_a_source_has_the_angles_of_the_findings(tmp_path) -> None:
     report = ringed(tmp_path)
     threat, *others = report.fields[0].sources
     (hit,) = [f for f in report.findings if f.code == "ORI101"]
@@ -83,7 +83,7 @@ def test_a_source_carries_the_angles_of_the_findings(tmp_path) -> None:
     )
 
 
-def test_the_way_of_each_source_about_a_fast_target_is_drawn(tmp_path) -> None:
+def test_the_track_of_each_source_around_a_fast_target_is_drawn(tmp_path) -> None:
     place = {"ra": SKY[0], "dec": SKY[1]}
     fast = {**place, "proper_motion": (-801.0, 10362.0), "epoch": 2027.0}
     catalogue = allwise(tmp_path / "far.csv", [star(13.5, 86.7, 9.0), star(0, 20, 12.0)], SKY)
@@ -95,14 +95,14 @@ def test_the_way_of_each_source_about_a_fast_target_is_drawn(tmp_path) -> None:
         assert all(bool(way) is moves for way in ways)
         page = render("html", Report(proposals=(report,)))
         assert ('class="way"' in page) is moves
-    # the target goes north, and a little west
+    # the target moves north, and a little west
     for way in ways:
         (east, north), (later_east, later_north) = way[0], way[-1]
         assert later_north < north - 2
         assert later_east > east
 
 
-def test_a_flux_that_only_limits_tell_is_drawn_as_the_most_it_can_be(tmp_path) -> None:
+def test_a_flux_known_only_from_limits_is_drawn_as_an_upper_limit(tmp_path) -> None:
     red = {"w3mpro": 11.5, "w3sigmpro": "", "w4mpro": 8.0, "w4sigmpro": "", "ph_qual": "AAUU"}
     stars = [star(0, 0, 18.5, **red), star(0.5, 0, 8.0)]
     deep = pair(both={"groups": 200})
@@ -114,7 +114,7 @@ def test_a_flux_that_only_limits_tell_is_drawn_as_the_most_it_can_be(tmp_path) -
     ]
 
 
-def test_verdict_and_picture_work_out_the_sources_once(tmp_path, monkeypatch) -> None:
+def test_verdict_and_picture_compute_the_sources_once(tmp_path, monkeypatch) -> None:
     calls = Counter()
 
     def counting(name, call):
@@ -129,11 +129,11 @@ def test_verdict_and_picture_work_out_the_sources_once(tmp_path, monkeypatch) ->
     report = ringed(tmp_path)
     assert len(report.fields[0].sources) == 3
     assert any(found.code == "ORI101" for found in report.findings)
-    # where they stand in the middle of the window, and over it
+    # their positions in the middle of the window, and over the window
     assert calls == {"at_epoch": 1, "predict": 1, "offsets": 2}
 
 
-def test_a_single_angle_that_is_asked_for_stays_one_and_is_written_with_a_width(tmp_path) -> None:
+def test_a_single_required_angle_stays_single_and_is_written_with_a_width(tmp_path) -> None:
     single = pair(sky={"special": [orient_range(101, 101)]})
     path = single.write(tmp_path / "proposal.xml")
     report = check_paths([path], Options(today=datetime(2026, 11, 1), pictures=True))
@@ -162,14 +162,14 @@ def test_a_moving_background_says_why_it_cannot_be_drawn(tmp_path) -> None:
     assert "no fixed target gives the place" in shadow.undrawn
 
 
-def test_a_large_mosaic_has_one_outline_a_tile_that_holds_all_footprints(tmp_path) -> None:
+def test_a_large_mosaic_has_one_outline_per_tile_around_all_footprints(tmp_path) -> None:
     (field,) = drawn(pair(sky={"tiles": mosaic(6, 6)}), tmp_path)
     assert field.outlined == 36 * 48
     assert len(field.footprints) == 36
     assert {f.band for f in field.footprints} == {"all"}
 
 
-def test_a_hull_goes_round_every_corner() -> None:
+def test_a_hull_encloses_every_corner() -> None:
     shapely = pytest.importorskip("shapely", reason="the extra oracle is not installed")
     from aptcheck.modes.mrs.dither_offsets import dither
     from aptcheck.modes.mrs.fields import field

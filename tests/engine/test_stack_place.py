@@ -1,4 +1,4 @@
-"""Where a job was, out of what faulthandler writes."""
+"""Where a job was, from the output of faulthandler."""
 
 from __future__ import annotations
 
@@ -30,20 +30,20 @@ def stack() -> str:
 
 def seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: object, name: str) -> str:
     """Return the place of the first call of a function while a proposal is checked."""
-    told: list[str] = []
+    reported: list[str] = []
     original: Callable[..., Any] = getattr(where, name)
 
     def telling(*arguments: Any, **named: Any) -> Any:
-        told.append(stack())
+        reported.append(stack())
         return original(*arguments, **named)
 
     monkeypatch.setattr(where, name, telling)
     file = pair().write(tmp_path / "x.xml")
     Worker().report(Task(path=str(file), options=Options(), settings=Config()), None)
-    return stack_place(told[0])
+    return stack_place(reported[0])
 
 
-def test_a_rule_is_named_from_whatever_it_calls() -> None:
+def test_a_rule_is_named_whatever_it_calls() -> None:
     rule = find_rule("BKG201")
     assert rule is not None
     code = rule.check.__code__  # type: ignore[attr-defined]
@@ -53,8 +53,8 @@ def test_a_rule_is_named_from_whatever_it_calls() -> None:
         f'  File "{judge.__file__}", line 120 in _verdicts\n'
     )
     newer = 'Thread 0x2 (most recent call first):\n  File "/x/threading.py", line 5 in run\n'
-    told = f"Timeout (0:05:00)!\n{newer}\nThread 0x1 (most recent call first):\n{frames}"
-    assert stack_place(told) == "rule BKG201 (ngroups-mismatch)"
+    reported = f"Timeout (0:05:00)!\n{newer}\nThread 0x1 (most recent call first):\n{frames}"
+    assert stack_place(reported) == "rule BKG201 (ngroups-mismatch)"
 
 
 def test_the_reader_is_named_by_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,6 +62,6 @@ def test_the_reader_is_named_by_its_file(tmp_path: Path, monkeypatch: pytest.Mon
     assert place.startswith("aptcheck/engine/session.py, line ")
 
 
-def test_what_is_not_known_is_not_said() -> None:
+def test_unknown_places_are_left_out() -> None:
     assert stack_place("") == ""
     assert stack_place("no stack at all\n") == ""

@@ -1,4 +1,4 @@
-"""Suppressions: what an entry matches, when it ends, and what its findings still weigh."""
+"""Suppressions: what an entry matches, when it ends, and whether its findings count."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def checked(folder: Path, toml: str, *, select: tuple[str, ...] = ("BKG201",)) -
 ONE = '[[suppress]]\ncode = "BKG201"\nobservation = 2\nreason = "The sky is bright there."\n'
 
 
-def test_a_suppressed_finding_is_listed_with_its_reason_and_does_not_weigh(tmp_path: Path) -> None:
+def test_a_suppressed_finding_is_listed_with_its_reason_and_does_not_count(tmp_path: Path) -> None:
     report = checked(tmp_path, ONE)
     (finding,) = report.findings
     assert finding.suppressed is not None
@@ -71,7 +71,7 @@ def test_another_observation_is_not_suppressed(tmp_path: Path) -> None:
         ({"code": "BKG202"}, False),
     ],
 )
-def test_every_key_that_is_given_must_match(setting: dict[str, object], hits: bool) -> None:
+def test_every_given_key_must_match(setting: dict[str, object], hits: bool) -> None:
     assert mismatch().target == "NGC-1-SKY"
     assert matches(entry(**setting), mismatch()) is hits
 
@@ -99,7 +99,7 @@ def test_a_finding_that_lists_several_is_suppressed_once_all_are(
     ).write(tmp_path / "two.xml")
     options = Options(select=("BKG502", "CFG001"), today=TODAY)
     (report,) = check_paths([str(tmp_path / "two.xml")], options).proposals
-    # an entry that covers a part of it is used all the same
+    # an entry that covers a part of it counts as used
     (finding,) = report.findings
     assert (finding.suppressed and finding.suppressed.reason) == reason
 
@@ -110,7 +110,7 @@ def test_a_target_with_brackets_is_matched_by_its_own_name() -> None:
     assert not matches(entry(target="K*"), finding)
 
 
-def test_a_proposal_is_meant_by_its_name_or_its_path_from_the_configuration(
+def test_a_proposal_is_matched_by_its_name_or_its_path_from_the_configuration(
     tmp_path: Path,
 ) -> None:
     path, file = str(tmp_path / "cycle6" / "one.aptx"), tmp_path / "aptcheck.toml"
@@ -120,7 +120,7 @@ def test_a_proposal_is_meant_by_its_name_or_its_path_from_the_configuration(
     assert not concerns(entry(proposal="cycle5/*"), path, file)
 
 
-def test_a_date_is_the_last_day_an_entry_holds() -> None:
+def test_a_date_is_the_last_day_of_an_entry() -> None:
     assert ended(entry(until="2026-12-31"), 5, date(2026, 12, 31)) is None
     assert ended(entry(until=date(2026, 12, 31)), 5, date(2027, 1, 1)) is not None
 
@@ -134,7 +134,7 @@ def test_a_cycle_ends_an_entry_when_it_begins_or_when_the_proposal_is_for_it() -
     assert ended(until, 7, date(2026, 11, 1)) is not None
 
 
-def test_an_entry_without_an_end_holds_for_ever() -> None:
+def test_an_entry_without_an_end_never_expires() -> None:
     assert ended(entry(), 50, date(2100, 1, 1)) is None
 
 
@@ -145,25 +145,25 @@ def test_an_end_is_a_date_or_a_cycle(until: object) -> None:
 
 
 @pytest.mark.parametrize("reason", ["", "  ", " x "])
-def test_a_reason_is_required_and_says_something(reason: str) -> None:
+def test_a_reason_is_required_and_not_empty(reason: str) -> None:
     with pytest.raises(ValueError, match="reason"):
         entry(reason=reason)
 
 
 @pytest.mark.parametrize("code", ["APT001", "APT900", "CFG001", "CFG002"])
-def test_what_cannot_be_suppressed_is_a_wrong_configuration(tmp_path: Path, code: str) -> None:
+def test_suppressing_a_protected_rule_is_a_wrong_configuration(tmp_path: Path, code: str) -> None:
     said = rf"aptcheck.toml, line 2: suppress entry 1: {code} .*cannot be suppressed"
     with pytest.raises(ConfigError, match=said):
         checked(tmp_path, ONE.replace("BKG201", code))
 
 
 @pytest.mark.parametrize("code", ["BKG2", "bkg201", "BKG999", "ngroups-mismatch"])
-def test_a_code_is_whole_and_known(tmp_path: Path, code: str) -> None:
+def test_a_code_must_be_whole_and_known(tmp_path: Path, code: str) -> None:
     with pytest.raises(ConfigError, match="no rule has the code"):
         checked(tmp_path, ONE.replace("BKG201", code))
 
 
-def test_a_wrong_end_is_told_in_one_sentence(tmp_path: Path) -> None:
+def test_a_wrong_end_is_reported_in_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(
         ConfigError, match="line 5: suppress entry 1, until: it must be a day or a cycle"
     ):

@@ -1,4 +1,4 @@
-"""A file that is not read is called by its path from the proposal, with what is read instead."""
+"""A file that is not read is named by its path from the proposal, with what is read instead."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from aptcheck.testing import pair
 
 
 def said(folder: Path) -> str:
-    """Return what is said of the only file that is not read."""
+    """Return the message about the only file that is not read."""
     pair().write(folder / "a.xml")
     (report,) = aptcheck.check(folder, select="CFG").proposals
     (finding,) = report.findings

@@ -1,4 +1,4 @@
-"""A process does its jobs one by one; what kills it, or takes too long, costs one job."""
+"""A process does its jobs one by one; a crash or a timeout costs one job."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def catastrophe() -> None:
 
 
 def obstinate() -> None:
-    """Catch whatever is raised here, and go on."""
+    """Catch whatever is raised here, and continue."""
     while True:
         try:
             sum(range(100))
@@ -63,7 +63,7 @@ def test_jobs_are_done_in_one_process(process: WorkerProcess) -> None:
     assert asked(process, os.getpid) == asked(process, os.getpid) != os.getpid()
 
 
-def test_a_death_loses_its_job_and_no_other(process: WorkerProcess) -> None:
+def test_a_death_loses_only_its_job(process: WorkerProcess) -> None:
     first = asked(process, os.getpid)
     with pytest.raises(WorkerLost):
         asked(process, os._exit, 9)
@@ -79,7 +79,7 @@ def test_a_process_killed_while_idle_loses_nothing(process: WorkerProcess) -> No
     assert asked(process, os.getpid) != number
 
 
-def test_an_error_of_a_job_is_its_own(process: WorkerProcess) -> None:
+def test_an_error_of_a_job_does_not_affect_others(process: WorkerProcess) -> None:
     with pytest.raises(JobFailed, match="ZeroDivisionError"):
         asked(process, divmod, 1, 0)
     assert asked(process, abs, -1) == 1
@@ -98,7 +98,7 @@ def _raise(kind: type[BaseException]) -> None:
     raise kind
 
 
-def test_what_cannot_be_handed_over_is_an_error(process: WorkerProcess) -> None:
+def test_a_result_that_cannot_be_passed_on_is_an_error(process: WorkerProcess) -> None:
     with pytest.raises(JobFailed):
         asked(process, _unpicklable)
     assert asked(process, abs, -1) == 1
@@ -109,9 +109,7 @@ def _unpicklable() -> object:
 
 
 @pytest.mark.parametrize("endless", [catastrophe, obstinate, time.sleep])
-def test_no_job_takes_longer_than_it_may(
-    process: WorkerProcess, endless: Callable[..., None]
-) -> None:
+def test_no_job_exceeds_its_limit(process: WorkerProcess, endless: Callable[..., None]) -> None:
     first = asked(process, os.getpid)
     arguments = (1e6,) if endless is time.sleep else ()
     with pytest.raises(WorkerLate):
@@ -138,6 +136,6 @@ def test_the_main_process_ends_what_cannot_end_itself(
 
 
 def test_a_limit_does_not_outlive_its_job(process: WorkerProcess) -> None:
-    """The next job has no limit: that of the one before is over before it ends."""
+    """The next job has no limit, and runs past the limit of the one before."""
     assert limited(process, 0.2, abs, -1) == 1
     assert asked(process, time.sleep, 0.5) is None

@@ -110,7 +110,7 @@ def test_a_file_that_has_become_a_link_is_refused(tmp_path: Path) -> None:
 
 
 @posix
-def test_pipes_and_descriptors_are_written_straight_through(tmp_path: Path) -> None:
+def test_pipes_and_descriptors_are_written_directly(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     read: list[bytes] = []
@@ -131,6 +131,6 @@ def test_pipes_and_descriptors_are_written_straight_through(tmp_path: Path) -> N
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
-def test_a_device_that_is_full_is_a_sentence() -> None:
+def test_a_full_device_gives_a_sentence() -> None:
     with pytest.raises(UsageError, match=r"^/dev/full: cannot be written .No space left"):
         written(Path("/dev/full"), b"text")

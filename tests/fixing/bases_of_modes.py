@@ -1,4 +1,4 @@
-"""Proposals of other modes than the MRS in which nothing is to be fixed, two pairs in each."""
+"""Proposals of modes other than the MRS with nothing to fix, two pairs in each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Corrections of proposals that are built, with the reader and the engine of the command line."""
+"""Corrections of built proposals, with the reader and the engine of the command line."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ def correction(
 
 
 def codes(found: Correction) -> list[str]:
-    """Return the codes of what was mended, sorted."""
+    """Return the codes of what was fixed, sorted."""
     return sorted(one.finding.code for one in found.fixed)
 
 
 def left(found: Correction) -> list[str]:
-    """Return the codes of what was left though there is a remedy, sorted."""
+    """Return the codes of what was left although it has a remedy, sorted."""
     return sorted(one.finding.code for one in found.left)
 
 
@@ -60,10 +60,10 @@ def reasons(found: Correction) -> str:
 
 
 def remaining(found: Correction, **configuration: Any) -> list[str]:
-    """Return what a check finds in the copy."""
+    """Return the findings of a check of the copy."""
     return faults(found.data, **configuration)
 
 
 def model_after(found: Correction) -> Proposal:
-    """Return what the copy says."""
+    """Return the content of the copy."""
     return read_bytes(found.data, "p").proposal

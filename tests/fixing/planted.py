@@ -1,7 +1,7 @@
-"""Faults planted in the text of a proposal that has none, one at a time.
+"""Faults planted one at a time in the text of a proposal without faults.
 
-Each is planted by its bytes alone, so that the proposal as it was is known: what mends the fault
-has to bring it back, byte by byte where the slip says so.
+Each changes only bytes, so the original proposal is known: a fix must bring it back, byte by byte
+where the slip says so.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A fault: what it does to a text, the codes that tell of it, and whether it is safe to mend.
+    """A fault: what it does to a text, the codes that report it, and whether its fix is safe.
 
-    ``restores`` is whether the mended text is the first one again.
+    ``restores`` says whether the fixed text equals the original.
     """
 
     plant: Callable[[str, Pair], str | None]
@@ -53,7 +53,7 @@ def target_span(text: str, number: int) -> tuple[int, int]:
 
 
 def within(text: str, span: tuple[int, int], pattern: str, new: str, count: int = 0) -> str | None:
-    """Replace a pattern in a part of a text; None where it is not there."""
+    """Replace a pattern in a part of a text; None if it does not occur."""
     start, end = span
     part, changed = re.subn(pattern, new, text[start:end], count=count, flags=re.DOTALL)
     return text[:start] + part + text[end:] if changed else None
@@ -74,7 +74,7 @@ def in_sky_target(pattern: str, new: str) -> Callable[[str, Pair], str | None]:
 
 
 def of_spectra(plant: Callable[[str, Pair], str | None]) -> Callable[[str, Pair], str | None]:
-    """Plant a fault where spectra are taken: nothing depends on the extent of what is imaged."""
+    """Plant a fault in spectroscopy: for images, nothing depends on the extent."""
     images = ("<mi:MiriImaging", "<mc:MiriCoron")
     return lambda text, pair: None if any(form in text for form in images) else plant(text, pair)
 
@@ -104,7 +104,7 @@ def retired(text: str, pair: Pair) -> str | None:
 
 
 def link_span(text: str, pair: Pair) -> tuple[int, int] | None:
-    """Return where the non-interruptible link of a pair is, where it holds nothing else."""
+    """Return where the non-interruptible link of a pair is, if it holds nothing else."""
     for found in re.finditer(
         r"\n[ \t]*<GroupWithinLink[^>]*>.*?</GroupWithinLink>", text, re.DOTALL
     ):
@@ -124,7 +124,7 @@ def interruptible(text: str, pair: Pair) -> str | None:
 
 
 def unlinked(text: str, pair: Pair) -> str | None:
-    """Take the link out; only the last one, so that a new one has its place and number."""
+    """Remove the link; only the last one, so that a new one gets its place and number."""
     span = link_span(text, pair)
     if span is None or "<GroupWithinLink" in text[span[1] :]:
         return None
@@ -146,7 +146,7 @@ def undeclared(text: str, pair: Pair) -> str | None:
 
 
 def without_grating(text: str, pair: Pair) -> str | None:
-    """Take the last exposure out of the sky, where it is a grating of its own."""
+    """Remove the last exposure of the background, if it has its own grating."""
     start, end = observation_span(text, pair.sky)
     rows = [*re.finditer(r"\s*<mmrs:Exposure>.*?</mmrs:Exposure>", text[start:end], re.DOTALL)]
     wavelengths = re.findall(r"<mmrs:Wavelength>([^<]*)<", text[start:end])
@@ -166,14 +166,14 @@ def undithered(text: str, pair: Pair) -> str | None:
 
 
 def by_offset(text: str, pair: Pair) -> str | None:
-    """Take the sky by an Offset from the entry of its science, which lists nothing then.
+    """Observe the background by an Offset from the science target, which then lists nothing.
 
-    Not for images, whose fields would overlap there.
+    Not for images, whose fields would overlap.
     """
     if "<mi:MiriImaging>" in text:
         return None
     bare = undeclared(text, pair)
-    # another target that lists the sky would miss it
+    # another target that lists the background would miss it
     if bare is None or text.count(f"<BackgroundTargets>{pair.sky_target} ") > 1:
         return None
     start, end = target_span(bare, pair.science_target)

@@ -1,4 +1,4 @@
-"""Faults planted in the forms of other modes than the MRS."""
+"""Faults planted in the forms of modes other than the MRS."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["SLIPS"]
 
 
 def without_last_row(row: str) -> Callable[[str, Pair], str | None]:
-    """Take the last exposure out of the sky, where the list has more."""
+    """Remove the last exposure of the background, if the list has more."""
 
     def plant(text: str, pair: Pair) -> str | None:
         start, end = observation_span(text, pair.sky)
@@ -24,7 +24,7 @@ def without_last_row(row: str) -> Callable[[str, Pair], str | None]:
 
 
 def nodded(text: str, pair: Pair) -> str | None:
-    """Nod the sky, which has no fields of a cycling pattern then."""
+    """Nod the background, which then has no fields of a cycling pattern."""
     pattern = (
         r"<nsifus:DitherType>CYCLING<(/nsifus:DitherType>)\s*<nsifus:DitherSize>.*?"
         r"</nsifus:NumberOfPoints>"
@@ -34,7 +34,7 @@ def nodded(text: str, pair: Pair) -> str | None:
 
 
 def acquiring(text: str, pair: Pair) -> str | None:
-    """Do a target acquisition on the sky, as a file of an earlier APT has it."""
+    """Add a target acquisition to the background, as in a file from an earlier APT."""
     fields = "".join(
         f"<nsifus:{name}>{value}</nsifus:{name}>"
         for name, value in (

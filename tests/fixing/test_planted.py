@@ -1,4 +1,4 @@
-"""A fault that was planted is gone after `aptcheck fix`, and nothing else has come or changed."""
+"""A planted fault is gone after `aptcheck fix`, and nothing else has been added or changed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.fixing.bases_of_modes import DOCUMENTS
 from tests.fixing.planted import SLIPS as MRS_SLIPS
 from tests.fixing.planted import Pair, Slip
 from tests.fixing.planted_in_modes import SLIPS as SLIPS_OF_MODES
-from tests.fixing.trees import differing, told
+from tests.fixing.trees import changed_forms, differing
 from tests.shared import ROOT, shared_folder
 
 SAMPLES = (
@@ -39,7 +39,7 @@ REAL = ("clagn24-rebuilt.aptx",)
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """A proposal before a fault is planted in it, as a file and as the text of its XML."""
+    """A proposal before a fault is planted, as a file and as the text of its XML."""
 
     name: str
     data: bytes
@@ -91,7 +91,7 @@ def fix(data: bytes, *, unsafe: bool) -> Correction:
 
 
 def packed(base: Base, text: str, *, archive: bool) -> bytes:
-    """Return a text as a file: XML, or in the archive that the base came in."""
+    """Return a text as a file: XML, or in the archive of the base."""
     if not archive:
         return text.encode()
     out = io.BytesIO()
@@ -103,7 +103,7 @@ def packed(base: Base, text: str, *, archive: bool) -> bytes:
 
 
 def members(data: bytes) -> list[tuple[object, ...]]:
-    """Return all that an archive says of its members but the XML."""
+    """Return what an archive says about its members, except the XML."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert archive.testzip() is None
         return [
@@ -145,25 +145,27 @@ def test_a_planted_fault_is_fixed_and_nothing_else(name: str) -> None:
         base, _, text = ways[at]
         planted = packed(base, text, archive=archive)
         assert {code for code, _ in keys(check(planted)) - base.findings} & {*slip.codes}
-        mended = fix(planted, unsafe=not slip.safe)
-        assert {one.finding.code for one in mended.fixed} & {*slip.codes}
-        assert all(one.kind == "safe" for one in mended.fixed) or not slip.safe
-        assert keys(check(mended.data)) <= base.findings
-        reported = told((c for one in mended.fixed for c in one.changes), mended.outdated)
-        assert differing(text, text_of(mended.data)) == reported
+        corrected = fix(planted, unsafe=not slip.safe)
+        assert {one.finding.code for one in corrected.fixed} & {*slip.codes}
+        assert all(one.kind == "safe" for one in corrected.fixed) or not slip.safe
+        assert keys(check(corrected.data)) <= base.findings
+        reported = changed_forms(
+            (c for one in corrected.fixed for c in one.changes), corrected.outdated
+        )
+        assert differing(text, text_of(corrected.data)) == reported
         if slip.restores:
-            assert text_of(mended.data) == base.text
+            assert text_of(corrected.data) == base.text
         if archive:
-            assert members(mended.data) == members(planted)
-        again = fix(mended.data, unsafe=not slip.safe)
+            assert members(corrected.data) == members(planted)
+        again = fix(corrected.data, unsafe=not slip.safe)
         assert not again.differs
-        assert again.data == mended.data
+        assert again.data == corrected.data
 
     holds()
 
 
-def test_safe_faults_are_left_to_nobody() -> None:
-    """What is safe to mend is marked so, and what is not is left without the option."""
+def test_safe_faults_are_always_fixed() -> None:
+    """Safe fixes are marked so, and unsafe ones are left without the option."""
     for name, slip in SLIPS.items():
         base, _, text = plantings(slip)[0]
         found = fix(text.encode(), unsafe=False)

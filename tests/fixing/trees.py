@@ -1,4 +1,4 @@
-"""Which forms of two proposals differ, told by their trees alone."""
+"""Which forms of two proposals differ, judged from their trees alone."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from lxml import etree
 
 from aptcheck.wording import numbered
 
-__all__ = ["differing", "told"]
+__all__ = ["changed_forms", "differing"]
 
 _NS = "{http://www.stsci.edu/JWST/APT}"
 
 
 def differing(old: str, new: str) -> set[str]:
-    """Return the forms that differ, as ``Observation 2``, ``Target NGC-1``, a link, a new one."""
+    """Return the forms that differ: ``Observation 2``, ``Target NGC-1``, a link, a new one."""
     before, after = forms(old), forms(new)
     found = {
         name for name in {*before, *after} if before.get(name) != after.get(name) and name in before
@@ -25,13 +25,13 @@ def differing(old: str, new: str) -> set[str]:
     return found | fresh | rest
 
 
-def told(changes: Iterable[str], outdated: Iterable[int]) -> set[str]:
+def changed_forms(changes: Iterable[str], outdated: Iterable[int]) -> set[str]:
     """Return the forms that a correction says it changed."""
     return {change.partition(":")[0] for change in changes} | {f"Observation {n}" for n in outdated}
 
 
 def forms(text: str) -> dict[str, bytes]:
-    """Return what each form says, whatever blanks are between its elements."""
+    """Return the content of each form, ignoring white space between its elements."""
     found: dict[str, bytes] = {}
     root = etree.fromstring(text.encode(), etree.XMLParser(remove_blank_text=True))
     for target in root.iterfind(f"{_NS}Targets/{_NS}Target"):
@@ -47,7 +47,7 @@ def forms(text: str) -> dict[str, bytes]:
 
 
 def elsewhere(text: str) -> bytes:
-    """Return what the rest of a proposal says."""
+    """Return the content of the rest of a proposal."""
     root = etree.fromstring(text.encode(), etree.XMLParser(remove_blank_text=True))
     for name in ("Targets", "LinkingRequirements"):
         for part in root.iterfind(f"{_NS}{name}"):

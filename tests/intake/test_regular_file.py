@@ -1,4 +1,4 @@
-"""What is no file is neither waited for nor read."""
+"""What is not a regular file is neither waited for nor read."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ def test_a_file_is_read_up_to_a_bound(tmp_path: Path) -> None:
     assert regular_bytes(link, 3) == b"abc"
 
 
-def test_what_is_no_file_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_something_that_is_not_a_file_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     os.mkfifo("pipe")
     Path("zero").symlink_to("/dev/zero")

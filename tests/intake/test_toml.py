@@ -37,9 +37,7 @@ DOTS = ".a" * DEEP
         f"# {'a' * MAX_TOML}",
     ],
 )
-def test_what_is_beyond_the_bounds_is_never_parsed(
-    monkeypatch: pytest.MonkeyPatch, text: str
-) -> None:
+def test_text_beyond_the_bounds_is_never_parsed(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     monkeypatch.setattr(tomllib, "loads", lambda _: pytest.fail("it was parsed"))
     with pytest.raises(Unbounded):
         bounded_toml(text)
@@ -67,12 +65,12 @@ def test_no_string_hides_what_comes_after_it(string: str) -> None:
         f"[a{'.a' * (MAX_DEPTH - 1)}]",
     ],
 )
-def test_text_and_what_is_within_the_bounds_is_read(text: str) -> None:
+def test_text_within_the_bounds_is_read(text: str) -> None:
     assert bounded_toml(text) == tomllib.loads(text)
 
 
 @pytest.mark.parametrize("text", ['x = """a', "x = 'a", 'x = "a\n"', "x = '''a", '"""\\' * 50_000])
-def test_what_is_no_toml_is_left_to_its_reader(text: str) -> None:
+def test_invalid_toml_is_left_to_its_reader(text: str) -> None:
     with pytest.raises(tomllib.TOMLDecodeError):
         bounded_toml(text)
 

@@ -28,7 +28,7 @@ def test_a_proposal_does_not_differ_from_itself() -> None:
     assert "BKG201" in codes(same.unchanged)
 
 
-def test_a_version_that_lines_were_added_to_does_not_differ() -> None:
+def test_added_lines_make_no_difference() -> None:
     old = pair(sky=FORTY)
     new = replace(old, text=old.text.replace("<Targets", "\n\n<!-- moved -->\n<Targets", 1))
     shifted = compared(old, new)
@@ -52,7 +52,7 @@ def test_a_programme_number_does_not_make_findings_new() -> None:
     assert "BKG201" in codes(found.unchanged)
 
 
-def test_what_is_not_checked_any_more_is_not_called_fixed() -> None:
+def test_a_rule_no_longer_checked_does_not_make_a_finding_fixed() -> None:
     old, new = judged(pair(sky=FORTY)), judged(pair(sky=FORTY), select=("BKG1",))
     found = difference(old, new, model_of(pair()), model_of(pair()))
     assert "BKG201" not in codes(found.fixed)
@@ -61,7 +61,7 @@ def test_what_is_not_checked_any_more_is_not_called_fixed() -> None:
     assert note == "In the new version, BKG201 was not checked (not selected)."
 
 
-def test_what_was_not_checked_before_says_that_it_may_be_old() -> None:
+def test_a_finding_not_checked_before_may_not_be_new() -> None:
     old, new = judged(pair(sky=FORTY), select=("BKG1",)), judged(pair(sky=FORTY))
     found = difference(old, new, model_of(pair()), model_of(pair()))
     (new_one,) = [c for c in found.appeared if c.finding.code == "BKG201"]
@@ -88,7 +88,7 @@ ONCE = ("BKG401",)
 
 
 def undithered(*skies: int, dithered: tuple[int, ...] = ()) -> Document:
-    """A pair of a point source for each sky, whose number is even and its science's one less."""
+    """A pair on a point source for each background, with even number n and science n - 1."""
     bare = {"dither": "None"}
     return proposal(
         targets=[
@@ -111,52 +111,52 @@ def undithered(*skies: int, dithered: tuple[int, ...] = ()) -> Document:
     )
 
 
-def told(found: tuple) -> list[tuple[int | None, tuple[int, ...], str | None]]:
+def listed(found: tuple) -> list[tuple[int | None, tuple[int, ...], str | None]]:
     return [(one.finding.observation, one.finding.related_observations, one.note) for one in found]
 
 
-def test_a_finding_whose_list_is_shorter_is_not_new() -> None:
+def test_a_finding_with_a_shorter_list_is_not_new() -> None:
     found = compared(undithered(2, 4, 6), undithered(2, 4, 6, dithered=(6,)), select=ONCE)
-    assert told(found.appeared) == []
-    assert told(found.unchanged) == [(None, (2, 4), None)]
-    assert told(found.fixed) == [(None, (2, 4, 6), "Observations 2 and 4 still have it.")]
+    assert listed(found.appeared) == []
+    assert listed(found.unchanged) == [(None, (2, 4), None)]
+    assert listed(found.fixed) == [(None, (2, 4, 6), "Observations 2 and 4 still have it.")]
     assert not found.reaches(Severity.INFO)
 
 
-def test_one_that_is_left_of_a_list_is_not_new() -> None:
+def test_the_last_one_of_a_list_is_not_new() -> None:
     found = compared(undithered(2, 4), undithered(2), select=ONCE)
-    assert (told(found.appeared), told(found.unchanged)) == ([], [(2, (1,), None)])
-    assert told(found.fixed) == [(None, (2, 4), "Observation 2 still has it.")]
+    assert (listed(found.appeared), listed(found.unchanged)) == ([], [(2, (1,), None)])
+    assert listed(found.fixed) == [(None, (2, 4), "Observation 2 still has it.")]
 
 
-def test_a_finding_whose_list_is_longer_is_new_and_says_what_is_old() -> None:
+def test_a_finding_with_a_longer_list_is_new_and_names_the_old() -> None:
     found = compared(undithered(2), undithered(2, 4), select=ONCE)
-    assert told(found.appeared) == [(None, (2, 4), "Observation 2 had it before.")]
-    assert (told(found.fixed), told(found.unchanged)) == ([], [])
+    assert listed(found.appeared) == [(None, (2, 4), "Observation 2 had it before.")]
+    assert (listed(found.fixed), listed(found.unchanged)) == ([], [])
     assert found.reaches(Severity.INFO)
 
 
 def test_a_list_of_other_observations_is_new_and_the_old_one_fixed() -> None:
     found = compared(undithered(2, 4), undithered(6, 8), select=ONCE)
-    assert told(found.appeared) == [(None, (6, 8), None)]
-    assert told(found.fixed) == [(None, (2, 4), None)]
+    assert listed(found.appeared) == [(None, (6, 8), None)]
+    assert listed(found.fixed) == [(None, (2, 4), None)]
 
 
 def test_a_list_is_compared_without_a_programme_number_too() -> None:
     old = undithered(2, 4, 6)
     draft = replace(judged(undithered(2, 4), select=ONCE), program=None)
     found = difference(judged(old, select=ONCE), draft, model_of(old), model_of(old))
-    assert (told(found.appeared), told(found.unchanged)) == ([], [(None, (2, 4), None)])
+    assert (listed(found.appeared), listed(found.unchanged)) == ([], [(None, (2, 4), None)])
 
 
-def test_findings_that_list_nothing_are_told_apart_by_their_fingerprint() -> None:
+def test_findings_without_a_list_are_compared_by_fingerprint() -> None:
     old = judged(pair(sky=FORTY), select=("BKG201",))
     (finding,) = old.findings
     other = replace(finding, related_observations=(1, 3), fingerprint="other")
     new = replace(old, findings=(other,))
     found = difference(old, new, model_of(pair()), model_of(pair()))
-    assert told(found.appeared) == [(2, (1, 3), None)]
-    assert told(found.fixed) == [(2, (1,), None)]
+    assert listed(found.appeared) == [(2, (1, 3), None)]
+    assert listed(found.fixed) == [(2, (1,), None)]
 
 
 def test_another_finding_with_the_same_list_is_new() -> None:
@@ -164,4 +164,4 @@ def test_another_finding_with_the_same_list_is_new() -> None:
     (finding,) = old.findings
     new = replace(old, findings=(replace(finding, fingerprint="of another cause"),))
     found = difference(old, new, model_of(pair()), model_of(pair()))
-    assert (told(found.appeared), told(found.fixed)) == ([(None, (2, 4), None)],) * 2
+    assert (listed(found.appeared), listed(found.fixed)) == ([(None, (2, 4), None)],) * 2

@@ -1,4 +1,4 @@
-"""Which findings a correction mends, and what it leaves."""
+"""Which findings a correction fixes, and which it leaves."""
 
 from __future__ import annotations
 
@@ -48,23 +48,25 @@ def test_a_proposal_without_faults_is_its_own_copy() -> None:
         ({"suppress": [{"code": "BKG501", "reason": "a test"}]}, ["BKG201", "BKG502"]),
     ],
 )
-def test_what_a_check_leaves_out_is_not_fixed(how: dict[str, Any], expected: list[str]) -> None:
+def test_findings_that_a_check_leaves_out_are_not_fixed(
+    how: dict[str, Any], expected: list[str]
+) -> None:
     assert codes(correction(SLIPS, unsafe=False, **how)) == expected
 
 
 @pytest.mark.parametrize("how", [{"profile": "draft"}, {"severity": {"BKG201": "info"}}])
-def test_a_milder_finding_is_fixed_all_the_same(how: dict[str, Any]) -> None:
+def test_a_milder_finding_is_fixed_too(how: dict[str, Any]) -> None:
     assert codes(correction(SLIPS, unsafe=False, **how)) == ["BKG201", "BKG501", "BKG502"]
 
 
-def test_what_has_been_taken_is_not_changed() -> None:
+def test_visits_already_taken_are_not_changed() -> None:
     taken = pair(both={"status": "COMPLETED"}, sky={"groups": 14, "status": "COMPLETED"})
     assert not correction(taken).differs
     half = pair(sky={"groups": 14, "status": "COMPLETED"})
     assert not correction(half).differs
 
 
-def test_of_two_that_clash_the_worse_is_fixed_and_the_other_the_next_time() -> None:
+def test_of_two_conflicting_fixes_the_worse_finding_comes_first() -> None:
     rows = [exposure(g, dither="None") for g in ("SHORT", "MEDIUM")]
     document = pair(sky={"exposures": rows})
     found = correction(document, select=["BKG2", "BKG4"])
@@ -109,7 +111,7 @@ def planned(**sky: Any) -> Any:
     )
 
 
-def test_plans_of_what_is_touched_and_linked_are_out_of_date() -> None:
+def test_plans_of_changed_and_linked_observations_are_out_of_date() -> None:
     found = correction(planned(groups=14), unsafe=False)
     assert found.outdated == (1, 2)
     text = found.data.decode()
@@ -133,7 +135,7 @@ def test_broken_is_fixed_as_far_as_it_can_be(tmp_path: Path) -> None:
     assert found.differs
     (report,) = aptcheck.check(copy, catalog=lock).proposals
     errors = [one for one in report.findings if one.severity == "error"]
-    # an observation is missing, a sky is on its source, a list is empty: none can be written
+    # a missing observation, a background on its source, an empty list: a program can fix none
     assert [one.code for one in errors] == ["BKG101", "BKG603", "BKG103"]
     assert [one.fixable for one in errors] == [None, "unsafe", None]
     moved = aptcheck.fix(copy, unsafe=True, suggest=True, catalog=lock)
@@ -153,7 +155,7 @@ def test_a_star_in_the_background_is_left_behind(tmp_path: Path) -> None:
     assert model_after(found).targets[1].coordinates_text == first.apt
 
 
-def test_beside_its_lock_the_copy_is_checked_by_it(tmp_path: Path) -> None:
+def test_next_to_its_lock_the_copy_is_checked_with_it(tmp_path: Path) -> None:
     for name in ("star-in-the-background.aptx", "aptcheck.lock"):
         (tmp_path / name).write_bytes((SAMPLES / name).read_bytes())
     aptcheck.fix(
@@ -163,7 +165,7 @@ def test_beside_its_lock_the_copy_is_checked_by_it(tmp_path: Path) -> None:
     assert report.verdict == "pass"
 
 
-def test_the_archive_is_the_same_but_for_the_proposal(tmp_path: Path) -> None:
+def test_the_archive_is_the_same_except_the_proposal(tmp_path: Path) -> None:
     sample = SAMPLES / "broken.aptx"
     found = aptcheck.fix(sample, output=tmp_path / "copy.aptx", unsafe=True, catalog="none")
     assert found.suffix == ".aptx"
@@ -193,7 +195,7 @@ def test_some_names_are_refused_and_nothing_is_lost(tmp_path: Path, name: str) -
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
-def test_a_link_to_the_proposal_is_no_new_file(tmp_path: Path) -> None:
+def test_a_link_to_the_proposal_is_not_a_new_file(tmp_path: Path) -> None:
     file = SLIPS.write(tmp_path / "p.xml")
     (tmp_path / "link.xml").symlink_to(file)
     with pytest.raises(UsageError):
@@ -219,7 +221,7 @@ def test_the_diff_names_the_file_and_the_member() -> None:
     )
 
 
-def test_two_sciences_of_one_target_share_what_is_declared() -> None:
+def test_two_sciences_of_one_target_share_its_declared_backgrounds() -> None:
     document = pair(
         science_target={"background": []},
         more_observations=[mrs(3, 1, label="second epoch")],

@@ -1,4 +1,4 @@
-"""What of the plan changed between two versions of a proposal."""
+"""The changes of the plan between two versions of a proposal."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_ngroups_name_the_setting_and_the_observation() -> None:
     assert len(change_lines(pair(), pair(sky=FORTY))) == 3
 
 
-def test_readout_and_integrations_are_told_apart() -> None:
+def test_readout_and_integrations_are_distinguished() -> None:
     found = change_lines(pair(), pair(sky={"readout": "SLOWR1", "integrations": 2}))
     assert "changed observation 2/LONG(C) readout: FASTR1 -> SLOWR1" in found
     assert "changed observation 2/LONG(C) integrations: 1 -> 2" in found
@@ -122,7 +122,7 @@ def test_readout_and_integrations_are_told_apart() -> None:
         ({}, {"title": "Another"}, "changed proposal/title: A proposal -> Another"),
     ],
 )
-def test_what_matters_is_told(old: dict, new: dict, expected: str) -> None:
+def test_relevant_changes_are_reported(old: dict, new: dict, expected: str) -> None:
     assert expected in change_lines(pair(**old), pair(**new))
 
 
@@ -147,7 +147,7 @@ def test_what_matters_is_told(old: dict, new: dict, expected: str) -> None:
         (fixed_slits, {"slit": "S1600A1"}, "changed observation 2/slit: S200A1 -> S1600A1"),
     ],
 )
-def test_changes_of_other_modes_are_told(
+def test_changes_of_other_modes_are_reported(
     build: Callable[..., Observation], fields: dict[str, Any], expected: str
 ) -> None:
     found = change_lines(pair_of(build(1), build(2)), pair_of(build(1), build(2, **fields)))
@@ -180,7 +180,7 @@ def test_renumbered_targets_are_the_same() -> None:
     assert change_lines(numbered(1, 2), numbered(7, 9)) == []
 
 
-def test_a_target_and_an_observation_come_and_go_as_a_whole() -> None:
+def test_a_target_and_an_observation_are_added_and_removed_as_a_whole() -> None:
     more = pair(
         more_targets=[target(3, "NEW", north=300)],
         more_observations=[mrs(3, 3)],

@@ -35,7 +35,7 @@ def format_(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     return name
 
 
-def test_the_fault_stands_for_the_one_and_the_other_is_shown(format_: str) -> None:
+def test_the_fault_replaces_one_and_the_other_is_shown(format_: str) -> None:
     shown = rendered(format_, BOTH, look=Look())
     (fault,) = shown.failed
     assert fault.path == "bad.xml"
@@ -59,7 +59,7 @@ def test_a_format_that_fails_with_any_proposal_raises(
 
 
 @pytest.mark.parametrize("fault", [MissingExtra("The page", "page"), KeyboardInterrupt()])
-def test_what_is_no_fault_of_the_format_stays_what_it_is(
+def test_an_error_not_caused_by_the_format_is_unchanged(
     fault: BaseException, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def stopped(report: Report, **_: Any) -> str:

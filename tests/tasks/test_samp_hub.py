@@ -1,4 +1,4 @@
-"""A hub that is none, or means harm."""
+"""A hub that is not one, or is hostile."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ BOMB = (
     ],
     ids=["nothing", "page", "noise", "entities", "large", "empty", "word", "digits"],
 )
-def test_what_is_no_answer_of_a_hub_ends_in_a_sentence(
+def test_an_invalid_answer_of_a_hub_gives_a_sentence(
     httpserver: HTTPServer, content: bytes
 ) -> None:
     httpserver.expect_request("/xmlrpc").respond_with_data(content, content_type="text/xml")
@@ -53,7 +53,7 @@ def test_what_is_no_answer_of_a_hub_ends_in_a_sentence(
 
 
 @pytest.mark.parametrize("answer", ["", 3, [], {"samp.private-key": ""}, {"samp.private-key": []}])
-def test_a_hub_that_gives_no_key_lets_nobody_in(httpserver: HTTPServer, answer: object) -> None:
+def test_a_hub_without_a_key_is_refused(httpserver: HTTPServer, answer: object) -> None:
     content = dumps((answer,), methodresponse=True)
     httpserver.expect_request("/xmlrpc").respond_with_data(content, content_type="text/xml")
     with pytest.raises(UsageError, match="lets no program in"):
@@ -96,12 +96,12 @@ def test_a_hub_that_drips_is_given_up(
 def test_names_of_programs_are_short_and_shown(httpserver: HTTPServer) -> None:
     def answer(request: Request) -> Response:
         asked = request.get_data().decode()
-        told: object = {"samp.private-key": "k"}
+        reported: object = {"samp.private-key": "k"}
         if "getSubscribedClients" in asked:
-            told = {"c1": {}, "c2": {}}
+            reported = {"c1": {}, "c2": {}}
         elif "getMetadata" in asked:
-            told = {"samp.name": '"' + "\x7f" * 9 + "x" * 99 + '"'} if "c1" in asked else {}
-        return Response(dumps((told,), methodresponse=True), content_type="text/xml")
+            reported = {"samp.name": '"' + "\x7f" * 9 + "x" * 99 + '"'} if "c1" in asked else {}
+        return Response(dumps((reported,), methodresponse=True), content_type="text/xml")
 
     httpserver.expect_request("/xmlrpc").respond_with_handler(answer)
     with at_hub(address(httpserver)) as hub:

@@ -1,4 +1,4 @@
-"""Lock files of a hub: where they are, and what is not believed of them."""
+"""Lock files of a hub: where they are, and what aptcheck does not trust in them."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_a_hub_elsewhere_is_refused(home: Path, url: str) -> None:
 @pytest.mark.parametrize(
     "url", ["", "http://", "ftp://127.0.0.1/", "http://127.0.0.1:99999/", "http://[::1/", "x"]
 )
-def test_an_address_that_is_none_is_refused(home: Path, url: str) -> None:
+def test_an_invalid_address_is_refused(home: Path, url: str) -> None:
     lock(home, url)
     with pytest.raises(UsageError, match="names no SAMP hub"):
         hub_address()
@@ -100,7 +100,7 @@ def test_a_lock_file_elsewhere_is_not_fetched(
         hub_address()
 
 
-def test_a_lock_file_that_is_none_is_not_read(home: Path) -> None:
+def test_an_invalid_lock_file_is_not_read(home: Path) -> None:
     path = home / ".samp"
     path.mkdir()
     with pytest.raises(UsageError, match="is a folder"):
@@ -119,7 +119,7 @@ def test_a_pipe_is_not_waited_for(home: Path) -> None:
 
 
 @given(st.one_of(st.binary(), st.text().map(str.encode)))
-def test_whatever_is_in_it_ends_in_a_sentence(
+def test_any_content_gives_a_sentence(
     tmp_path_factory: pytest.TempPathFactory, content: bytes
 ) -> None:
     path = tmp_path_factory.getbasetemp() / "any.samp"

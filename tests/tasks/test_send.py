@@ -1,4 +1,4 @@
-"""What programs at a real hub get, and what is said where there is none."""
+"""What programs at a real hub get, and the message if there is no hub."""
 
 from __future__ import annotations
 
@@ -54,14 +54,14 @@ def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Running]:
 
 @pytest.fixture
 def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where temporary files are made."""
+    """The folder of temporary files."""
     folder = tmp_path / "scratch"
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
     return folder
 
 
-def test_each_program_gets_what_it_understands(hub: Running, scratch: Path) -> None:
+def test_each_program_gets_what_it_supports(hub: Running, scratch: Path) -> None:
     aladin, ds9, topcat = (hub.program(one) for one in (ALADIN, DS9, TOPCAT))
     table, outlines = "2 rows of suggested positions", "2 outlines"
     assert send(PARCEL) == (
@@ -111,13 +111,13 @@ def test_aladin_lite_is_not_sent_a_script_that_it_takes_for_an_image(hub: Runnin
     assert lite.of("script.aladin.send") == []
 
 
-def test_who_understands_nothing_else_is_pointed(hub: Running) -> None:
+def test_a_program_that_supports_only_pointing_is_pointed(hub: Running) -> None:
     hub.program(("Stellarium", ("coord.pointAt.sky",)))
     hub.program(("Player", ("sound.play",)))
     assert send(PARCEL) == (Delivery(program="Stellarium", handed=("where to look",)),)
 
 
-def test_one_that_fails_and_one_that_never_answers_keep_nobody_from_it(
+def test_failing_and_silent_programs_do_not_affect_the_others(
     hub: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(samp_hub, "ANSWER_S", 1)
@@ -138,20 +138,20 @@ def test_one_that_fails_and_one_that_never_answers_keep_nobody_from_it(
     assert line.endswith("SAOImageDS9: it answers: no image is loaded.")
 
 
-def test_where_none_takes_it_nothing_was_sent(hub: Running) -> None:
+def test_if_no_program_accepts_it_nothing_was_sent(hub: Running) -> None:
     hub.program(DS9, answer=ERROR)
     with pytest.raises(UsageError, match=r"nothing was sent: SAOImageDS9: .*no image is loaded\."):
         send(PARCEL)
 
 
-def test_where_nobody_understands_it_is_said_what_to_start(hub: Running) -> None:
+def test_without_a_suitable_program_the_message_says_what_to_start(hub: Running) -> None:
     hub.program(("Player", ("sound.play",)))
     with pytest.raises(UsageError, match="start Aladin, DS9 or TOPCAT"):
         send(PARCEL)
 
 
 @pytest.mark.parametrize("hostile", HOSTILE_NAMES)
-def test_a_name_is_no_command_anywhere(hub: Running, hostile: str) -> None:
+def test_a_name_is_never_a_command(hub: Running, hostile: str) -> None:
     programs = [hub.program(one) for one in (ALADIN, DS9, TOPCAT)]
     send(
         Parcel(
@@ -186,7 +186,7 @@ def test_the_hub_is_left_and_nothing_stays(hub: Running) -> None:
     send(PARCEL)
     assert hub.guests == before
     for thread in set(threading.enumerate()) - threads:
-        thread.join(5)  # a request of ours may be in its last instruction
+        thread.join(5)  # one of our requests may be in its last instruction
         assert not thread.is_alive() or "aptcheck" not in thread.name
 
 
@@ -213,16 +213,16 @@ def test_an_interruption_leaves_the_hub_and_no_file(hub: Running, scratch: Path)
         [sys.executable, "-c", code],
         env={**os.environ, "TMPDIR": str(scratch), "PYTHONPATH": os.pathsep.join(sys.path)},
         stderr=subprocess.PIPE,
-        # a test run in the background of a shell hears no Ctrl-C, and its children neither
+        # in the background of a shell, neither the tests nor their children get Ctrl-C
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     try:
         while not mute.calls and process.poll() is None:
             time.sleep(0.02)
         process.send_signal(signal.SIGINT)
-        _, told = process.communicate(timeout=60)
+        _, reported = process.communicate(timeout=60)
     finally:
         process.kill()
-    assert b"KeyboardInterrupt" in told
+    assert b"KeyboardInterrupt" in reported
     assert hub.guests == before
     assert list(scratch.iterdir()) == []

@@ -1,4 +1,4 @@
-"""Positions as APT writes them, read back by the reader of its files."""
+"""Positions as APT writes them, read back by aptcheck's reader."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def within_half_a_turn(turn: float) -> float:
 @example(-1e-12, -89.9999999999)
 @example(15 * 59.99995 / 3600, 59.9995 / 3600)
 @example(15 * (23 + 59.99999999 / 60), -(59 + 59.9996 / 60) / 60)
-def test_what_is_written_is_read_back_to_half_a_step(ra: float, dec: float) -> None:
+def test_written_positions_are_read_back_to_half_a_step(ra: float, dec: float) -> None:
     text = apt_position(ra, dec)
     assert FORM.fullmatch(text)
     read = equatorial_deg(text)

@@ -1,4 +1,4 @@
-"""JSON holds what it is given, and nothing that a terminal or a runner obeys."""
+"""JSON keeps its content, and has nothing that a terminal or a runner obeys."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.runners import hidden, obeyed
 
 
 @given(TEXT)
-def test_it_gives_back_every_text_and_shows_all_of_it(text: str) -> None:
+def test_every_text_is_preserved_and_fully_shown(text: str) -> None:
     written = json_text({text: [text]}, indent=1)
     assert json.loads(written) == {text: [text]}
     assert not hidden(written)
@@ -21,7 +21,7 @@ def test_it_gives_back_every_text_and_shows_all_of_it(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["é 中文 𝔘 µJy", "# a ## b ### c", "a\\b"])
-def test_what_can_be_read_stays_readable(text: str) -> None:
+def test_readable_text_stays_readable(text: str) -> None:
     assert json_text(text) == json.dumps(text, ensure_ascii=False)
 
 
@@ -29,7 +29,7 @@ def test_what_can_be_read_stays_readable(text: str) -> None:
     ("text", "written"),
     [("\x7f\x9b", "\\u007f\\u009b"), ("\U000e0001", "\\udb40\\udc01"), ("##vso[", "#\\u0023vso[")],
 )
-def test_what_is_obeyed_is_escaped(text: str, written: str) -> None:
+def test_obeyed_text_is_escaped(text: str, written: str) -> None:
     assert json_text(text) == f'"{written}"'
 
 

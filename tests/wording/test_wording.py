@@ -47,7 +47,7 @@ def test_a_noun_agrees_with_its_numbers() -> None:
     assert count({1, 2}, "entry", "entries") == "2 entries"
 
 
-def test_of_many_numbers_twelve_are_named() -> None:
+def test_twelve_of_many_numbers_are_named() -> None:
     assert briefly("observation", [2]) == "observation 2"
     assert briefly("observation", range(1, 13)).endswith(", 11 and 12")
     assert briefly("observation", range(1, 15)).endswith(", 11, 12 and 2 more")
@@ -91,7 +91,7 @@ ALL = ((0.0, 360.0),)
 
 
 @pytest.mark.parametrize(
-    ("arcs", "aperture", "again", "told"),
+    ("arcs", "aperture", "again", "expected"),
     [
         (
             ((102.7, 106.1),),
@@ -134,12 +134,12 @@ ALL = ((0.0, 360.0),)
         ((), IMAGER, False, "no V3PA"),
     ],
 )
-def test_aperture_pa_is_beside_v3pa_and_its_aperture_named_once(arcs, aperture, again, told):
-    assert angle_words(arcs, aperture, again=again) == told
+def test_aperture_pa_is_beside_v3pa_and_its_aperture_named_once(arcs, aperture, again, expected):
+    assert angle_words(arcs, aperture, again=again) == expected
 
 
 @pytest.mark.parametrize(
-    ("arcs", "told"),
+    ("arcs", "expected"),
     [
         ((), "no V3PA"),
         (((0.0, 360.0),), "every position angle"),
@@ -147,16 +147,16 @@ def test_aperture_pa_is_beside_v3pa_and_its_aperture_named_once(arcs, aperture, 
         (((12.34, 20.0), (350.0, 362.5)), "V3PA 12.3 to 20.0 and 350.0 to 2.5"),
     ],
 )
-def test_ranges_of_v3pa_need_no_aperture(arcs, told) -> None:
-    assert v3pa_words(arcs) == told
+def test_ranges_of_v3pa_need_no_aperture(arcs, expected) -> None:
+    assert v3pa_words(arcs) == expected
 
 
-def test_of_many_ranges_four_are_told_in_both_frames():
+def test_four_of_many_ranges_are_shown_in_both_frames():
     many = [(10.0 * n, 10.0 * n + 1) for n in range(7)]
     assert angle_words(many, IMAGER).count("3 more") == 2
 
 
-def test_an_aperture_is_told_by_its_turn():
+def test_an_aperture_is_described_by_its_angle():
     assert turn_words(IMAGER) == "aperture PA of MIRIM_FULL: V3PA + 4.835"
     assert turn_words(MRS) == "aperture PA of MIRIFU_CHANNEL1A: equal to V3PA"
 
@@ -181,7 +181,7 @@ def test_dates_that_touch_are_one():
 
 
 @pytest.mark.parametrize(
-    ("names", "told"),
+    ("names", "expected"),
     [
         ([], []),
         (["1A"], ["1A"]),
@@ -190,5 +190,7 @@ def test_dates_that_touch_are_one():
         (["1A", "1C", "2A", "2B", "3A"], ["1A", "1C to 2B", "3A"]),
     ],
 )
-def test_three_names_that_follow_each_other_are_a_run(names: list[str], told: list[str]) -> None:
-    assert list(in_runs(names, ["1A", "1B", "1C", "2A", "2B", "2C", "3A"])) == told
+def test_three_names_that_follow_each_other_are_a_run(
+    names: list[str], expected: list[str]
+) -> None:
+    assert list(in_runs(names, ["1A", "1B", "1C", "2A", "2B", "2C", "3A"])) == expected
