@@ -53,7 +53,7 @@ __all__ = ["command"]
 @click.option(
     "--dates", type=DATES, metavar="START/END", help="Dates when the program may be observed (ISO)."
 )
-@click.option("-v", "--verbose", is_flag=True, help="Also show the queries.")
+@click.option("-v", "--verbose", is_flag=True, help="Also show the catalogue queries.")
 def command(
     file: Path,
     output: Path | None,
@@ -74,10 +74,11 @@ def command(
     By default it makes only the changes that JDox prescribes and that leave no scientific choice:
     Non-interruptible for the link of a pair, Acq Target NONE and Extended YES for a background, the
     background checkbox where a target lists backgrounds, current names of readout patterns, and in
-    the background the Ngroups and readout pattern of the science observation. The last may lengthen
-    exposures; for the MRS the time is shown. Targets and links are corrected in every mode, the
-    forms of other modes as far as public files show how. Everything else stays the same, byte by
-    byte. FILE itself never changes. Without -o nothing is written, and the changes are shown.
+    the background the Ngroups and readout pattern of the science observation. These two may
+    lengthen exposures; for the MRS the time is shown. Targets and links are corrected in every
+    mode, the forms of other modes as far as public files show how. Everything else stays the same,
+    byte by byte. FILE itself never changes. Without -o nothing is written, and the changes are
+    shown.
 
     Exit status: 0 the copy was written, or there is nothing to fix; 2 wrong usage, or the file
     cannot be read or corrected.

@@ -34,7 +34,7 @@ def header_slip(line: str) -> str | None:
     line = line.strip()
     both = _WITH_KEY.fullmatch(line)
     if both is not None and kind_of(both[3]) is not None:
-        return f"write `{both[1]}` on a line of its own, and `{both[2]}` below it."
+        return f"write `{both[1]}` on its own line, and `{both[2]}` below it."
     header = _HEADER.fullmatch(line)
     name = header[1].strip() if header is not None else ""
     # A bracket that the name opens must be closed by the name.

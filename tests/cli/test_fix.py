@@ -99,7 +99,7 @@ def test_nothing_to_fix_is_reported(fix: Fix) -> None:
     ("arguments", "words"),
     [
         (("p.xml", "-o", "p.xml"), "is read by this command"),
-        (("p.xml", "-o", "there.xml"), "is there already"),
+        (("p.xml", "-o", "there.xml"), "already exists"),
         (("p.xml", "-o", "copy.aptx"), "give it the ending .xml"),
         (("p.xml", "-o", "none/copy.xml"), "no folder"),
         (("none.xml",), "does not exist"),

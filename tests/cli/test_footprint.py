@@ -100,7 +100,7 @@ def test_without_a_background_every_spectrum_counts(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("angles", ["", "north", "10,nan", "400", "10,-5", "1,,2"])
 def test_invalid_angles_are_refused(imaging: Path, angles: str) -> None:
-    assert "no list of angles" in refused("footprint", imaging, "--angles", angles)
+    assert "is not a list of angles" in refused("footprint", imaging, "--angles", angles)
 
 
 def test_a_moving_target_is_refused(tmp_path: Path) -> None:

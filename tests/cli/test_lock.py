@@ -326,8 +326,8 @@ def test_lrs_slitless_fields_are_counted_as_left_out(
     done = run(capsys, "lock", folder, "--catalog", allwise(tmp_path / "wise.csv", [star(0, 90)]))
     assert done.status == 0
     assert done.err.endswith(
-        f"aptcheck: {file}: 1 field left out: the pipeline subtracts no background from the LRS "
-        "without its slit.\n"
+        f"aptcheck: {file}: 1 field left out: the pipeline subtracts no background from LRS "
+        "slitless observations.\n"
     )
 
 
@@ -338,6 +338,6 @@ def test_a_folder_without_fields_to_query_says_why(
     done = run(capsys, "lock", file, "--catalog", allwise(tmp_path / "wise.csv", []))
     assert done.status == 2
     assert done.err.endswith(
-        "aptcheck: no background field to ask a catalogue about: the pipeline subtracts no "
-        "background from the LRS without its slit; nothing was written.\n"
+        "aptcheck: no background field to look up in a catalogue: the pipeline subtracts no "
+        "background from LRS slitless observations; nothing was written.\n"
     )

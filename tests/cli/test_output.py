@@ -116,7 +116,7 @@ def test_a_name_that_no_file_can_have_is_refused_everywhere(
 def test_an_empty_name_is_refused_as_such(
     place: Path, command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert "an empty name is no output" in refusal(capsys, *arguments(command), "-o", "")
+    assert "the output has an empty name" in refusal(capsys, *arguments(command), "-o", "")
 
 
 @pytest.mark.parametrize("command", [one for one in FILE_COMMANDS if one != "footprint"])

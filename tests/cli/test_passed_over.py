@@ -32,7 +32,7 @@ def test_its_own_junit_report_does_not_fail_the_next_check(aptcheck: Any, folder
     assert (done.status, done.err) == (0, "")
     assert [p["path"] for p in json.loads(done.out)["proposals"]] == ["pair.aptx"]
     done = aptcheck("check", ".", "--format", "json", "--verbose")
-    assert done.err == "aptcheck: 1 other XML file passed over: aptcheck.xml.\n"
+    assert done.err == "aptcheck: 1 other XML file was skipped: aptcheck.xml.\n"
     done = aptcheck("check", "aptcheck.xml", "--format", "json")
     assert done.status == 1
     assert [f["code"] for f in done.findings] == ["APT001"]
@@ -53,7 +53,7 @@ def test_folders_behind_links_are_named(aptcheck: Any, folder: Path, command: st
     (folder / "two").symlink_to(".")
     done = aptcheck(command, ".")
     assert done.status == 0
-    shown = "aptcheck: 2 folders behind links passed over: one and two. Name them to check them.\n"
+    shown = "aptcheck: 2 folders behind links were skipped: one and two. Name them to check them.\n"
     assert done.err == shown
     if command == "check":
         assert aptcheck("check", ".", "-q").err == ""
@@ -63,7 +63,7 @@ def test_automatic_copies_of_apt_are_named(aptcheck: Any, folder: Path) -> None:
     (folder / "old").mkdir()
     pair().write(folder / "old" / "pair.xml").rename("old/pair.aptbackup")
     done = aptcheck("check", ".", "--format", "json")
-    assert "aptcheck: old has only automatic copies of APT (1 .aptbackup file)" in done.err
+    assert "aptcheck: old has only APT's automatic copies (1 .aptbackup file). Name it to check it: " in done.err
     assert "old/pair.aptbackup" in done.err
     assert aptcheck("check", "old/pair.aptbackup").status == 0
 
@@ -89,7 +89,7 @@ def test_a_lock_says_so_too(aptcheck: Any, folder: Path, tmp_path: Path) -> None
     catalogue = allwise(folder / "wise.csv", [star(0, 0)])
     done = aptcheck("lock", ".", "--catalog", catalogue)
     assert done.status == 0
-    assert "aptcheck: 1 folder behind a link passed over: link. Name it to check it." in done.err
+    assert "aptcheck: 1 folder behind a link was skipped: link. Name it to check it." in done.err
 
 
 def test_a_hostile_name_is_shown_not_sent(aptcheck: Any, folder: Path) -> None:

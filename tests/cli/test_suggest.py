@@ -446,7 +446,7 @@ def test_no_image_is_requested_if_the_angle_decides_the_position(
     done = suggest(sample, "--images", "--all", "--format", "json")
     assert httpserver.log == []
     assert "Sending" not in done.err
-    remark = "WISE images were not looked at: the angle decides where the MRS is."
+    remark = "WISE images were not used: the position of the MRS depends on the angle."
     assert remark in the_only(done)["remarks"]
 
 

@@ -124,7 +124,7 @@ def test_pictures_are_svg_and_png(two: Path, tmp_path: Path) -> None:
         (("--target", "nan 5"), "is not a position"),
         (("--target", "10 5", "--observation", "1"), "--observation names one of a proposal"),
         (("--target", "10 5", "--dates", "2027-01-01/2026-01-01"), "ends before it starts"),
-        (("--target", "10 5", "--dates", "soon"), "is no window of dates"),
+        (("--target", "10 5", "--dates", "soon"), "is not a window of dates"),
         (("nowhere.xml",), "nowhere.xml"),
     ],
 )

@@ -36,7 +36,7 @@ def said(folder: Path, text: str, name: str = "aptcheck.toml") -> str:
         ('[thresholds]\nprofile = "draft"', 2, "is set at the top"),
         ('BKG601 = "info"', 1, "is set below `[severity]`"),
         ('[tool.aptcheck]\nprofile = "draft"', 1, "leave out tool.aptcheck"),
-        ("colour = 3", 1, "known here: select, ignore"),
+        ("colour = 3", 1, "the keys here are select, ignore"),
         (f"{ENTRY}{ENTRY}place = 3", 7, "suppress entry 2: unknown key 'place'"),
     ],
 )

@@ -46,7 +46,7 @@ def test_what_to_write_can_be_copied(tmp_path: Path, text: str, line: int, copy:
     [
         ("profile = “draft”", ", line 1: TOML takes straight quotes only"),
         ('profile = "draft"\nprofile = "submit"\n', ", line 2: profile = "),
-        ("[intents.3]\n[intents.3]", ", line 2: the table [intents.3] is there already"),
+        ("[intents.3]\n[intents.3]", ", line 2: the table [intents.3] already exists"),
         ('intents.3.bright = true\n[intents.3]\nstrategy = "pixel"', ", line 2: the table"),
         ('reason = """draft', " is not TOML: a text is opened with quotes and never closed"),
         ('ignore = [\n"BKG2"\n', ", line 1: the bracket that is opened here is never closed"),
@@ -71,9 +71,9 @@ def test_what_to_write_can_be_copied(tmp_path: Path, text: str, line: int, copy:
         ("// [intents.3]", "a comment begins with #: write `# [intents.3]`"),
         (
             "[intents.3] bright = true",
-            "write `[intents.3]` on a line of its own, and `bright = true`",
+            "write `[intents.3]` on its own line, and `bright = true`",
         ),
-        ("suppress = []\n[[suppress]]", ", line 2: suppress is set already by a line with ="),
+        ("suppress = []\n[[suppress]]", ", line 2: suppress is already set by a line with ="),
         (f"profile = {'x ' * 1000}", ", line 1: is not TOML (Invalid value): profile = x"),
         (
             f"select = {'[' * 5000}",

@@ -74,7 +74,7 @@ def test_a_folder_behind_a_link_is_a_folder(place: Path) -> None:
         ("aptcheck.toml", "is the name of a configuration"),
         ("folder/pyproject.toml", "is the name of a configuration"),
         ("aptcheck.lock", "is the name of a lock"),
-        ("team.toml", "is a configuration; no report overwrites it: name another file"),
+        ("team.toml", "is a configuration; it must not be overwritten, so name another file"),
         ("new.aptx", "is the name of an APT proposal; choose another"),
         ("folder/New.AptBackup", "is the name of an APT proposal; choose another"),
         ("folder", "is a folder"),

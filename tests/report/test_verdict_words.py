@@ -58,21 +58,21 @@ def test_only_a_whole_check_finds_nothing_that_would_cost_data() -> None:
             scoped(fields=24, fields_left_out=24, fields_checked=0, catalogue_asked=False),
             (
                 "no error or warning; 24 fields not checked: the pipeline subtracts no "
-                "background from the LRS without its slit"
+                "background from LRS slitless observations"
             ),
         ),
         (
             scoped(fields=4, fields_left_out=1, fields_checked=0, catalogue_asked=False),
             (
                 "no error or warning; sky not checked: 3 fields, no catalogue asked; 1 field not "
-                "checked: the pipeline subtracts no background from the LRS without its slit"
+                "checked: the pipeline subtracts no background from LRS slitless observations"
             ),
         ),
         (
             scoped(fields=5, fields_left_out=2, fields_checked=3),
             (
                 "no error or warning; 2 fields not checked: the pipeline subtracts no "
-                "background from the LRS without its slit"
+                "background from LRS slitless observations"
             ),
         ),
         (scoped(angles_known=0), "no error or warning; position angles unknown: 1 field"),

@@ -65,7 +65,7 @@ def test_a_finding_not_checked_before_may_not_be_new() -> None:
     old, new = judged(pair(sky=FORTY), select=("BKG1",)), judged(pair(sky=FORTY))
     found = difference(old, new, model_of(pair()), model_of(pair()))
     (new_one,) = [c for c in found.appeared if c.finding.code == "BKG201"]
-    assert "It may be old" in str(new_one.note)
+    assert "It may not be new" in str(new_one.note)
 
 
 def test_a_suppressed_finding_that_is_new_does_not_fail() -> None:
