@@ -21,7 +21,7 @@ def tracked() -> set[str]:
         ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        pytest.skip("this is no git checkout: what is tracked is not known")
+        pytest.skip("not a git checkout: the tracked files are not known")
     return {name for name in done.stdout.split("\0") if (ROOT / name).is_file()}
 
 

@@ -18,7 +18,7 @@ from tests.skies import allwise, star
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "security.md"
 
-#: Runs the command line and tells what Python's audit hooks tell of it, in worker processes too.
+#: Runs the command line and reports its audit events, also in worker processes.
 WATCHED = """
 import json, os, sys
 

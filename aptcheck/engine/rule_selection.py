@@ -26,7 +26,7 @@ def validate_prefixes(prefixes: Iterable[str], rules: Iterable[Rule], origin: st
                 raise UsageError(f"{origin}: {gone.reason}.")
             families = ", ".join(sorted({rule.code[:3] for rule in known}))
             raise UsageError(
-                f"{origin}: no rule code is or begins with {excerpt(prefix)!r}; "
+                f"{origin}: no rule code begins with {excerpt(prefix)!r}; "
                 f"the families are {families} (`aptcheck rules` lists them)."
             )
 

@@ -224,7 +224,7 @@ def test_a_hostile_grating_adds_no_region(tmp_path: Path, build: Builder, name: 
 def test_an_observation_in_another_mode_is_refused(tmp_path: Path) -> None:
     alone = proposal(targets=[target(1)], observations=[other(1, "NircamImaging", target=1)])
     file = alone.write(tmp_path / "nircam.xml")
-    assert "no observation of a mode that aptcheck judges" in refused("footprint", file)
+    assert "no observation that is still to be taken in a mode" in refused("footprint", file)
     assert refused("footprint", file, "--observation", "1") == (
         "aptcheck: observation 1 is of no mode that aptcheck judges."
     )

@@ -291,7 +291,7 @@ def test_what_does_not_fit_leaves_the_last_good_file(place: Path, name: str, lin
     done = in_shell(f"ulimit -f 1; {line}")
     assert done.returncode == 2
     assert b"cannot be written (File too large)" in done.stderr
-    assert b"was left as it is" in done.stderr
+    assert b"the existing file is unchanged" in done.stderr
     assert (place / name).read_bytes() == before
     assert sorted(place.iterdir()) == files
 

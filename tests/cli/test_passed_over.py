@@ -63,7 +63,10 @@ def test_automatic_copies_of_apt_are_named(aptcheck: Any, folder: Path) -> None:
     (folder / "old").mkdir()
     pair().write(folder / "old" / "pair.xml").rename("old/pair.aptbackup")
     done = aptcheck("check", ".", "--format", "json")
-    assert "aptcheck: old has only APT's automatic copies (1 .aptbackup file). Name it to check it: " in done.err
+    assert (
+        "aptcheck: old has only APT's automatic copies (1 .aptbackup file). Name it to check it: "
+        in done.err
+    )
     assert "old/pair.aptbackup" in done.err
     assert aptcheck("check", "old/pair.aptbackup").status == 0
 

@@ -296,7 +296,7 @@ def test_a_position_needs_no_file(suggest: Suggest, spoiled: tuple[object, ...])
         ((SAMPLE, "--target", "10 5"), "give a proposal file, or --target with a position"),
         (("--target", "north"), "is not a position"),
         (("--target", "10 91"), "is not a position"),
-        (("--target", "10 5", "--observation", "1"), "--observation names one of a proposal"),
+        (("--target", "10 5", "--observation", "1"), "--observation needs a proposal file"),
         (("--target", "10 5", "--dates", "2027-01-01/2026-01-01"), "ends before it starts"),
         (("--target", "10 5", "--catalog", "nowhere.csv"), "nowhere.csv"),
         ((SAMPLE, "--prefer", "far"), "--prefer"),
@@ -520,7 +520,7 @@ def test_backgrounds_that_are_not_searched_are_named_with_the_reason(
         assert (document_["targets"], document_["other_modes"]) == ([], [mode])
         assert f"Not searched: {called} backgrounds." in suggest(file, "--format", "svg").out
         line = line_of(suggest(file, "--observation", 2))
-        assert f"{called} observation: no place is suggested for its background." in line
+        assert f"{called} observation: aptcheck suggests no position for its background." in line
 
 
 def test_each_mode_of_a_proposal_has_its_search(suggest: Suggest, tmp_path: Path) -> None:

@@ -122,7 +122,7 @@ def test_pictures_are_svg_and_png(two: Path, tmp_path: Path) -> None:
         (("--target", "north"), "is not a position"),
         (("--target", "10 91"), "is not a position"),
         (("--target", "nan 5"), "is not a position"),
-        (("--target", "10 5", "--observation", "1"), "--observation names one of a proposal"),
+        (("--target", "10 5", "--observation", "1"), "--observation needs a proposal file"),
         (("--target", "10 5", "--dates", "2027-01-01/2026-01-01"), "ends before it starts"),
         (("--target", "10 5", "--dates", "soon"), "is not a window of dates"),
         (("nowhere.xml",), "nowhere.xml"),
@@ -137,7 +137,7 @@ def test_a_missing_observation_or_one_without_spectra(tmp_path: Path) -> None:
         targets=[target(1)], observations=[mrs(1), other(2, "NircamImaging", target=1)]
     ).write(tmp_path / "two.xml")
     assert "has no observation 7" in refused("visibility", file, "--observation", 7)
-    assert "observation 2 is of no mode that aptcheck judges" in refused(
+    assert "observation 2 has a mode that aptcheck does not judge" in refused(
         "visibility", file, "--observation", 2
     )
 
@@ -168,7 +168,7 @@ def test_a_proposal_without_spectra_is_refused(tmp_path: Path) -> None:
     file = proposal(targets=[target(1)], observations=[other(1, "NircamImaging")]).write(
         tmp_path / "images.xml"
     )
-    assert "no observation of a mode that aptcheck judges" in refused("visibility", file)
+    assert "no observation that is still to be taken in a mode" in refused("visibility", file)
 
 
 def test_a_target_that_cannot_be_seen_is_shown_as_never(two: Path) -> None:

@@ -52,8 +52,8 @@ def test_a_byte_order_mark_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        ('profile = "draft"'.encode("utf-16"), ": is UTF-16 or no text; save it as UTF-8."),
-        ('profile = "draft"'.encode("utf-16-be"), ": is UTF-16 or no text; save it as UTF-8."),
+        ('profile = "draft"'.encode("utf-16"), ": is UTF-16 or not text; save it as UTF-8."),
+        ('profile = "draft"'.encode("utf-16-be"), ": is UTF-16 or not text; save it as UTF-8."),
         ("\n# Cédric\n".encode("latin-1"), ", line 2: the byte 0xE9 is not UTF-8"),
     ],
 )

@@ -14,8 +14,8 @@ from aptcheck.testing import pair
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ('ignore = ["BGK2"]', "line 1: ignore: no rule is called 'BGK2'"),
-        ('\nselect = ["X"]', "line 2: select: no rule is called 'X'"),
+        ('ignore = ["BGK2"]', "line 1: ignore: no rule code begins with 'BGK2'"),
+        ('\nselect = ["X"]', "line 2: select: no rule code begins with 'X'"),
         (
             '[severity]\nBKG2 = "info"',
             "line 2: severity: no rule has the code 'BKG2'; write a whole",
@@ -23,7 +23,7 @@ from aptcheck.testing import pair
         ('[severity]\nbkg201 = "info"', "write 'BKG201'."),
         ('severity.ngroups-mismatch = "info"', "write 'BKG201'."),
         ('severity.BKH201 = "info"', "did you mean 'BKG201'?"),
-        ('severity.APT001 = "info"', "severity: APT001 always keeps its own."),
+        ('severity.APT001 = "info"', "severity: the severity of APT001 is fixed."),
         ('[[suppress]]\ncode = "BKH201"\nreason = "abc"', "line 2: suppress entry 1: no rule has"),
     ],
 )

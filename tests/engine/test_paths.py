@@ -128,7 +128,7 @@ def test_all_exports_of_a_stem_belong_to_its_archive(tmp_path: Path) -> None:
     for name in ("x.aptx", "x.APTX", "x.xml", "x.XML", "y.XML"):
         (tmp_path / name).write_bytes(b"<JwstProposal/>")
     if len(list(tmp_path.iterdir())) < 5:
-        pytest.skip("this disk does not tell capitals apart")
+        pytest.skip("this disk ignores case")
     found = proposal_files([tmp_path])
     assert [Path(file).name for file in found.files] == ["x.APTX", "x.aptx", "y.XML"]
     assert {Path(export).name for export in found.exports.values()} == {"x.xml"}

@@ -52,7 +52,7 @@ def test_a_full_disk_leaves_the_last_good_file(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(writer.os, "fsync", full)
-    with pytest.raises(UsageError, match=r"No space left on device.; the file that is there"):
+    with pytest.raises(UsageError, match=r"No space left on device.; the existing file"):
         written(file, b"new")
     assert file.read_bytes() == b"old"
     assert [one.name for one in tmp_path.iterdir()] == ["old"]

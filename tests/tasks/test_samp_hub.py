@@ -48,7 +48,7 @@ def test_an_invalid_answer_of_a_hub_gives_a_sentence(
     httpserver: HTTPServer, content: bytes
 ) -> None:
     httpserver.expect_request("/xmlrpc").respond_with_data(content, content_type="text/xml")
-    with pytest.raises(UsageError, match="does not answer as one"):
+    with pytest.raises(UsageError, match="does not answer like a hub"):
         visit(httpserver)
 
 
@@ -65,7 +65,7 @@ def test_a_redirect_is_not_followed(httpserver: HTTPServer) -> None:
     elsewhere.respond_with_data(dumps(({"samp.private-key": "k"},), methodresponse=True))
     moved = {"Location": httpserver.url_for("/elsewhere")}
     httpserver.expect_request("/xmlrpc").respond_with_data("", status=307, headers=moved)
-    with pytest.raises(UsageError, match="does not answer as one"):
+    with pytest.raises(UsageError, match="does not answer like a hub"):
         visit(httpserver)
     assert {request.path for request, _ in httpserver.log} == {"/xmlrpc"}
 
@@ -87,7 +87,7 @@ def test_a_hub_that_drips_is_given_up(
 
     httpserver.expect_request("/xmlrpc").respond_with_handler(dripping)
     try:
-        with pytest.raises(UsageError, match="does not answer as one"):
+        with pytest.raises(UsageError, match="does not answer like a hub"):
             visit(httpserver)
     finally:
         done.set()

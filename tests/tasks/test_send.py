@@ -128,14 +128,16 @@ def test_failing_and_silent_programs_do_not_affect_the_others(
     aladin, ds9, served = made
     assert not aladin.handed
     assert "no answer" in str(aladin.fault)
-    assert ds9 == Delivery(program="SAOImageDS9", handed=(), fault="it answers: no image is loaded")
+    assert ds9 == Delivery(
+        program="SAOImageDS9", handed=(), fault="it answered: no image is loaded"
+    )
     assert served == Delivery(program="TOPCAT", handed=("2 rows of suggested positions",))
     assert len(topcat.calls) == 2
     line = sent_words(made)
     assert line.startswith(
         "sent 2 rows of suggested positions to TOPCAT. Not all was taken: Aladin:"
     )
-    assert line.endswith("SAOImageDS9: it answers: no image is loaded.")
+    assert line.endswith("SAOImageDS9: it answered: no image is loaded.")
 
 
 def test_if_no_program_accepts_it_nothing_was_sent(hub: Running) -> None:
