@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -54,7 +56,7 @@ def test_ordinals_count_as_the_tree_does(texts: list[str]) -> None:
     inner = "".join(f"{text}<!-- <c/> --><x><y/></x><?p?>" for text in texts)
     xml = f'<JwstProposal xmlns="http://www.stsci.edu/JWST/APT">{inner}</JwstProposal>'
     document = read_bytes(xml.encode(), "x.xml")
-    elements = list(etree.fromstring(xml.encode()).iter(etree.Element))
+    elements: list[Any] = list(etree.fromstring(xml.encode()).iter(etree.Element))
     found = columns(document, range(len(elements)))
     assert len(found) == len(elements)
     lines = xml.split("\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -64,7 +65,7 @@ def test_every_published_file_is_read_without_an_oddity(name: str) -> None:
 def test_what_is_read_agrees_with_the_file(name: str) -> None:
     root = root_of(shared("corpus", name))
     found = corpus(name).proposal
-    observations = root.xpath("//*[local-name()='Observation'][*[local-name()='Number']]")
+    observations: Any = root.xpath("//*[local-name()='Observation'][*[local-name()='Number']]")
     assert len(found.observations) == len(observations)
     assert [o.number for o in found.observations] == sorted(
         int(o.findtext("{*}Number")) for o in observations

@@ -116,7 +116,14 @@ def same_but_for_one(old: bytes, new: bytes, name: str, content: bytes) -> None:
     """Compare two archives member by member."""
     before, after = infos(old), infos(new)
     assert list(before) == list(after)
-    kept = ("date_time", "compress_type", "external_attr", "internal_attr", "comment", "extra")
+    kept: tuple[str, ...] = (
+        "date_time",
+        "compress_type",
+        "external_attr",
+        "internal_attr",
+        "comment",
+        "extra",
+    )
     kept += ("create_version", "create_system", "extract_version", "flag_bits", "orig_filename")
     for member in before:
         for what in kept:

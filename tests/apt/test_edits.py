@@ -446,7 +446,7 @@ def test_an_element_written_in_another_way_is_not_copied() -> None:
 
 def test_the_same_edit_given_twice_counts_once(opened: Opened) -> None:
     part = opened.part("Observation")
-    edits = [
+    edits: list[Edit] = [
         SetField(part, "Label", "x"),
         SetField(part, "Comments", "y"),
         Remove(part, "TargetID"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from functools import cache
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -67,7 +68,9 @@ def inserted(parent: etree._Element, child: etree._Element) -> None:
         ns = namespace(parent)
         behind = [c for c in parent if c.tag in {ns + n for n in order[order.index(name) + 1 :]}]
         stop = parent.index(behind[0]) if behind else len(parent)
-        before = [c for c in parent[:stop] if c.tag in {ns + n for n in order[: order.index(name)]}]
+        before = [
+            c for c in list(parent)[:stop] if c.tag in {ns + n for n in order[: order.index(name)]}
+        ]
         if before:
             parent.insert(parent.index(before[-1]) + 1, child)
             return
@@ -142,7 +145,7 @@ def apply(edit: Edit, elements: list[etree._Element], originals: list[etree._Ele
         elements[edit.after].addnext(copy)
 
 
-def shape(element: etree._Element) -> tuple[object, ...]:
+def shape(element: Any) -> tuple[object, ...]:
     """Return the content of an element, ignoring blanks between its children."""
     children = [child for child in element if isinstance(child.tag, str)]
     text = element.text or ""
@@ -185,8 +188,10 @@ def edits_of_one(draw: st.DrawFn, element: etree._Element, part: int) -> list[Ed
     if kind == "field" and fields:
         return [SetField(part, draw(st.sampled_from(fields)), draw(TEXTS))]
     if kind == "attribute":
-        names = st.sampled_from([*element.keys(), *ATTRIBUTES.get(local(element), ()), "New"])
-        name = draw(names.filter(lambda n: not n.startswith("{")))
+        attributes: st.SearchStrategy[Any] = st.sampled_from(
+            [*element.keys(), *ATTRIBUTES.get(local(element), ()), "New"]
+        )
+        name = draw(attributes.filter(lambda n: not n.startswith("{")))
         return [SetAttribute(part, name, draw(TEXTS))]
     if kind == "add":
         leaf = Element(draw(NAMES), draw(TEXTS))
@@ -248,7 +253,7 @@ def elsewhere_the_same(file: Opened, edits: list[Edit], new: bytes) -> None:
     Elements are located by their text alone: each is cut out with the tree's own text.
     """
     old = file.xml
-    touched = [file.elements[edit.part] for edit in edits]
+    touched: list[Any] = [file.elements[edit.part] for edit in edits]
     lines = old.split(b"\n")
     # A sample has one element per line: only lines of edited elements, and the next, may change.
     inside: set[int] = set()
@@ -275,7 +280,8 @@ def depth_of_last(element: etree._Element) -> int:
 def test_every_known_order_holds_in_published_files() -> None:
     files = [p for p in shared("corpus").glob("*.*") if p.suffix in {".aptx", ".xml"}]
     for path in sorted(p for p in files if not p.name.startswith("fragment")):
-        for element in etree.fromstring(read_path(path).xml).iter(etree.Element):
+        tree: Any = etree.fromstring(read_path(path).xml)
+        for element in tree.iter(etree.Element):
             if local(element) == "Exposure" and not namespace(element).endswith("MiriMRS}"):
                 continue
             order = FIELDS.get(local(element), ())

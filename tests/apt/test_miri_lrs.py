@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from aptcheck.model import LrsTemplate, Oddity
@@ -8,7 +10,7 @@ from tests.reading import model_of
 
 
 def read(
-    replace: tuple[str, str] = ("", ""), **changes: object
+    replace: tuple[str, str] = ("", ""), **changes: Any
 ) -> tuple[LrsTemplate, tuple[Oddity, ...]]:
     document = proposal(
         targets=[target(1, "NGC-1"), target(2, "STAR")], observations=[lrs(1, **changes)]
@@ -19,7 +21,7 @@ def read(
     return template, found.oddities
 
 
-def odd(replace: tuple[str, str] = ("", ""), **changes: object) -> list[tuple[str, str]]:
+def odd(replace: tuple[str, str] = ("", ""), **changes: Any) -> list[tuple[str, str]]:
     return [(o.field, o.text) for o in read(replace, **changes)[1]]
 
 
@@ -106,7 +108,7 @@ def test_a_verification_image_is_not_an_oddity() -> None:
     ],
 )
 def test_unknown_values_are_kept_and_reported(
-    changes: dict[str, object], expected: tuple[str, str]
+    changes: dict[str, Any], expected: tuple[str, str]
 ) -> None:
     template, oddities = read(**changes)
     assert [(o.field, o.text) for o in oddities] == [expected]

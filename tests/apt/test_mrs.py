@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from aptcheck.apt import read_bytes
@@ -11,7 +13,7 @@ NAMES = {1: "NGC-1", 2: "STAR"}
 
 
 def read(
-    replace: tuple[str, str] = ("", ""), **changes: object
+    replace: tuple[str, str] = ("", ""), **changes: Any
 ) -> tuple[MrsTemplate, tuple[Oddity, ...]]:
     text = proposal(
         targets=[target(n, name) for n, name in NAMES.items()], observations=[mrs(1, **changes)]
@@ -22,7 +24,7 @@ def read(
     return template, found.oddities
 
 
-def odd(**changes: object) -> list[tuple[str, str]]:
+def odd(**changes: Any) -> list[tuple[str, str]]:
     return [(o.field, o.text) for o in read(**changes)[1]]
 
 
@@ -152,7 +154,7 @@ def test_known_readouts_are_not_oddities(readout: str) -> None:
     ],
 )
 def test_a_value_outside_the_vocabulary_is_kept_and_reported(
-    changes: dict[str, object], expected: tuple[str, str]
+    changes: dict[str, Any], expected: tuple[str, str]
 ) -> None:
     template, oddities = read(**changes)
     assert [(o.field, o.text) for o in oddities] == [expected]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from aptcheck.model import IfuTemplate, Oddity
@@ -8,7 +10,7 @@ from tests.reading import model_of
 
 
 def read(
-    replace: tuple[str, str] = ("", ""), **changes: object
+    replace: tuple[str, str] = ("", ""), **changes: Any
 ) -> tuple[IfuTemplate, tuple[Oddity, ...]]:
     document = proposal(
         targets=[target(1, "NGC-1"), target(2, "STAR")], observations=[ifu(1, **changes)]
@@ -19,7 +21,7 @@ def read(
     return template, found.oddities
 
 
-def odd(replace: tuple[str, str] = ("", ""), **changes: object) -> list[tuple[str, str]]:
+def odd(replace: tuple[str, str] = ("", ""), **changes: Any) -> list[tuple[str, str]]:
     return [(o.field, o.text) for o in read(replace, **changes)[1]]
 
 
@@ -146,7 +148,7 @@ def test_fields_that_do_not_matter_are_not_oddities() -> None:
     ],
 )
 def test_unknown_values_are_kept_and_reported(
-    changes: dict[str, object], expected: tuple[str, str]
+    changes: dict[str, Any], expected: tuple[str, str]
 ) -> None:
     template, oddities = read(**changes)
     assert [(o.field, o.text) for o in oddities] == [expected]

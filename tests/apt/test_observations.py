@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from aptcheck.apt import read_bytes
@@ -9,7 +11,7 @@ from aptcheck.testing import group, leaf, mosaic, mrs, nest, other, proposal, ta
 TARGETS = [target(1, "NGC-1"), target(2, "NGC-2")]
 
 
-def read(*observations, replace: tuple[str, str] = ("", ""), **changes: object) -> Proposal:
+def read(*observations, replace: tuple[str, str] = ("", ""), **changes: Any) -> Proposal:
     text = proposal(targets=TARGETS, observations=observations, **changes).text.replace(*replace)
     return read_bytes(text.encode(), "x.xml").proposal
 

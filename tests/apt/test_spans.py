@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -101,7 +103,7 @@ TEXTS = st.lists(st.sampled_from(["a", "\n  ", "é", "<!-- <c/> -->", "<?p >?>",
 )
 def test_every_element_is_found_as_the_tree_has_it(parts: list[tuple[list[str], str]]) -> None:
     xml = f"<a>{''.join(''.join(texts) + element for texts, element in parts)}</a>".encode()
-    elements = list(etree.fromstring(xml).iter(etree.Element))
+    elements: list[Any] = list(etree.fromstring(xml).iter(etree.Element))
     for element, span in zip(elements, every(xml), strict=True):
         copy = etree.fromstring(xml[span.start : span.end])
         element.tail = None

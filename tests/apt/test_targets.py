@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from aptcheck.apt import read_bytes
@@ -111,7 +113,7 @@ def test_motion_in_seconds_of_time_uses_the_declination() -> None:
     ],
 )
 def test_a_value_that_cannot_be_read_is_an_oddity(
-    changes: dict[str, object], field: str, text: str
+    changes: dict[str, Any], field: str, text: str
 ) -> None:
     found = read(target(1, "NGC-1", **changes))
     (odd,) = found.oddities

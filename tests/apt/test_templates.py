@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -91,7 +92,8 @@ def test_another_template_is_known_by_name_only() -> None:
 def test_a_template_of_another_namespace_is_read_and_reported(built: Built) -> None:
     text = proposal(targets=[target()], observations=[built]).text
     found = model_of(Document(text.replace("/JWST/APT/Template/", "/JWST/APT/Form/")))
-    (template,) = templates(found.observations[0]).values()
+    read_forms: dict[str, Any] = templates(found.observations[0])
+    (template,) = read_forms.values()
     assert template.exposures
     (oddity,) = found.oddities
     assert oddity.field == "xmlns"

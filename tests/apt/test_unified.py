@@ -60,7 +60,9 @@ LINES = b"".join(b"line %d\n" % n for n in range(40))
         [(280, 290, "é🔭\r\n".encode())],
     ],
 )
-def test_git_applies_it(tmp_path: Path, end: bytes, places: list) -> None:
+def test_git_applies_it(
+    tmp_path: Path, end: bytes, places: list[tuple[int, int | None, bytes]]
+) -> None:
     old = LINES.removesuffix(b"\n") + end
     splices = [Splice(s, len(old) if e is None else e, r) for s, e, r in places]
     diff, new = diff_of(old, *splices)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -142,7 +143,7 @@ def _counted(date: datetime) -> str:
 )
 def test_every_date_round_trips(date: datetime, day: Callable[[datetime], str], parts: int) -> None:
     """Written either way, down to the day, the hour, the minute or the second."""
-    time = [date.hour, date.minute, date.second][:parts]
+    time: list[Any] = [date.hour, date.minute, date.second][:parts]
     meant = datetime(date.year, date.month, date.day, *time)
     assert date_utc(":".join([day(date), *(f"{part:02d}" for part in time)])) == meant
 

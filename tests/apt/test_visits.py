@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from typing import Any
+
 from aptcheck.apt import read_bytes
 from aptcheck.model import Proposal
 from aptcheck.testing import mrs, nest, proposal, target
 
 
-def read(*observations, replace: tuple[str, str] = ("", ""), **changes: object) -> Proposal:
+def read(*observations, replace: tuple[str, str] = ("", ""), **changes: Any) -> Proposal:
     text = proposal(targets=[target(1)], observations=observations, **changes).text
     return read_bytes(text.replace(*replace).encode(), "x.xml").proposal
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -43,11 +44,13 @@ def turn(browser, angle: float) -> str:
         "box.dispatchEvent(new Event('input', {bubbles: true}))",
         angle,
     )
-    return one(browser, ".field").get_attribute("data-state")
+    state: str = one(browser, ".field").get_attribute("data-state")
+    return state
 
 
 def colour(browser) -> str:
-    return one(browser, ".footprint .ch1").value_of_css_property("stroke")
+    stroke: str = one(browser, ".footprint .ch1").value_of_css_property("stroke")
+    return stroke
 
 
 def avoided(report) -> list[list[float]]:
@@ -55,7 +58,8 @@ def avoided(report) -> list[list[float]]:
     document = json.loads(render("json", Report(proposals=(report,))))
     found = document["proposals"][0]["findings"]
     (hit,) = [f for f in found if f["code"].startswith("ORI1") and f["severity"] == "error"]
-    return hit["angles"]["avoid"]
+    avoid: list[list[float]] = hit["angles"]["avoid"]
+    return avoid
 
 
 def test_it_loads_without_a_word_on_the_console(ring) -> None:
@@ -216,12 +220,14 @@ def test_the_theme_follows_the_system_and_the_button(ring) -> None:
     paper = "return getComputedStyle(document.body).backgroundColor"
 
     def pressed(browser) -> bool:
-        return one(browser, "#theme").get_attribute("aria-pressed") == "true"
+        state: str = one(browser, "#theme").get_attribute("aria-pressed")
+        return state == "true"
 
     for scheme in ("light", "dark"):
         feature = {"name": "prefers-color-scheme", "value": scheme}
         ring.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
-        WebDriverWait(ring, 5).until(lambda page, dark=scheme == "dark": pressed(page) == dark)
+        wait: Any = WebDriverWait(ring, 5)
+        wait.until(lambda page, dark=scheme == "dark": pressed(page) == dark)
     dark = ring.execute_script(paper)
     one(ring, "#theme").click()
     assert ring.execute_script(paper) != dark

@@ -90,7 +90,7 @@ def test_a_star_on_the_pole_moves_by_its_whole_proper_motion(ra, dec, pm_ra, pm_
 
 @given(places, motions, motions, st.floats(1900, 2100))
 def test_a_moved_position_is_a_valid_right_ascension_and_declination(place, pm_ra, pm_dec, year):
-    ra, dec = position_at(drifting(*place, pm_ra, pm_dec), year)
+    ra, dec = position_at(drifting(place[0], place[1], pm_ra, pm_dec), year)
     assert 0 <= ra <= 360
     assert -90 <= dec <= 90
 

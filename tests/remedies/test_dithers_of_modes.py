@@ -10,7 +10,8 @@ from aptcheck.testing import group, ifu, ifu_exposure, target
 from tests.fixing.correcting import codes, correction, left, model_after, reasons, remaining
 from tests.rules.other_modes import pair_of
 
-NOD, FOUR = {"dither": "4-POINT-NOD"}, {"dither": "4-POINT-DITHER"}
+NOD: dict[str, Any] = {"dither": "4-POINT-NOD"}
+FOUR: dict[str, Any] = {"dither": "4-POINT-DITHER"}
 BARE = {"dithered": False}
 ONE, TWO = ("G235H", "F170LP"), ("G395H", "F290LP")
 

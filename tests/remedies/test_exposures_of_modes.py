@@ -113,7 +113,7 @@ def test_a_spare_exposure_gets_the_filter_of_the_science_and_its_leakcal_too() -
 
 @pytest.mark.parametrize("own", [True, False])
 def test_what_science_needs_keeps_its_filter_and_another_exposure_is_added(own: bool) -> None:
-    others = {
+    others: dict[str, Any] = {
         "more_targets": [target(3, "NGC-3", background=[2], north=700)],
         "more_observations": [ifu(3, 3, settings=[BLUE])],
         "links": [group(1, 2, 3)],

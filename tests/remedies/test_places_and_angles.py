@@ -75,7 +75,7 @@ def test_a_background_on_its_source_is_moved_away(tmp_path: Path) -> None:
 
 
 def ringed(tmp_path: Path, **sky: Any) -> tuple[Any, list[Path]]:
-    stars = [star(*on_ring(angle), 7.0) for angle in (3.0, 40.0, 200.0)]
+    stars = [star(east, north, 7.0) for east, north in map(on_ring, (3.0, 40.0, 200.0))]
     return polar(**sky), [allwise(tmp_path / "ring.csv", stars, POLE)]
 
 
@@ -121,7 +121,7 @@ def test_new_ranges_replace_the_old_one(tmp_path: Path) -> None:
 
 
 def test_a_field_is_not_changed_together_with_its_angles(tmp_path: Path) -> None:
-    stars = [star(*on_ring(angle), 7.0) for angle in (3.0, 40.0, 200.0)]
+    stars = [star(east, north, 7.0) for east, north in map(on_ring, (3.0, 40.0, 200.0))]
     wise = [allwise(tmp_path / "ring.csv", stars, POLE)]
     sky = {"dithers": [dither("2-Point")]}
     found = correction(polar(**sky), catalog=wise, select=["ORI101", "BKG406"])

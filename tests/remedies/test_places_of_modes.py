@@ -32,7 +32,9 @@ def test_a_background_is_repeated_in_the_opposite_quadrant() -> None:
 
 @pytest.mark.parametrize("acquired", ["Same Target as Observation", "3 GUIDE"])
 def test_the_ifu_background_gets_no_acquisition(acquired: str) -> None:
-    more = {"more_targets": [target(3, "GUIDE", north=350, category="Star", extended="NO")]}
+    more: dict[str, Any] = {
+        "more_targets": [target(3, "GUIDE", north=350, category="Star", extended="NO")]
+    }
     sky = {"method": "WATA", "acquisition": acquired}
     document = pair_of(ifu, sky=sky, **more)
     assert left(correction(document, unsafe=False, select=["BKG501"])) == ["BKG501"]

@@ -20,7 +20,7 @@ from aptcheck.testing import (
 from tests.fixing.correcting import codes, correction, left, model_after, remaining
 from tests.rules.other_modes import pair_of
 
-SKY = {"background_quadrant": "1"}
+SKY: dict[str, Any] = {"background_quadrant": "1"}
 PIXEL = {"*": {"strategy": "pixel"}}
 
 

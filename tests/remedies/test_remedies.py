@@ -29,7 +29,8 @@ POINT = (dither("4-Point", "POINT SOURCE"),)
 
 
 def text(found: Any) -> str:
-    return found.data.decode()
+    data: bytes = found.data
+    return data.decode()
 
 
 # --- ramps

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import aptcheck
 from aptcheck.finding import (
@@ -40,7 +41,7 @@ FIGURES = Table(
 )
 
 
-def finding(**changes: object) -> Finding:
+def finding(**changes: Any) -> Finding:
     """Return a finding; keywords replace its fields."""
     plain = Finding(
         code="BKG201",
@@ -66,7 +67,7 @@ def finding(**changes: object) -> Finding:
     return replace(plain, **changes)
 
 
-def proposal(*findings: Finding, **changes: object) -> ProposalReport:
+def proposal(*findings: Finding, **changes: Any) -> ProposalReport:
     """Return a proposal's part of a report; keywords replace its fields."""
     worst = max((f.severity.rank for f in findings if f.counts), default=0)
     plain = ProposalReport(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from random import Random
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -51,7 +52,7 @@ def margin_at(east: float, north: float, sources: tuple[ChartDisc, ...]) -> floa
 
 
 def position(
-    east: float, north: float, sources: tuple[ChartDisc, ...], **changes: object
+    east: float, north: float, sources: tuple[ChartDisc, ...], **changes: Any
 ) -> SuggestedSky:
     """Return a position with the source that limits it."""
     limit = min(sources, key=lambda s: math.hypot(east - s.east, north - s.north) - s.radius)
@@ -79,7 +80,7 @@ def best_places(sources: tuple[ChartDisc, ...], count: int) -> list[tuple[float,
     grid = [(e, n) for e in range(-120, 121, 3) for n in range(-120, 121, 3)]
     ring = [place for place in grid if 30 <= math.hypot(*place) <= 120]
     places: list[tuple[float, float]] = []
-    for place in sorted(ring, key=lambda at: -margin_at(*at, sources)):
+    for place in sorted(ring, key=lambda at: -margin_at(at[0], at[1], sources)):
         if all(math.dist(place, other) > 2 * REACH for other in places):
             places.append(place)
         if len(places) == count:
@@ -87,7 +88,7 @@ def best_places(sources: tuple[ChartDisc, ...], count: int) -> list[tuple[float,
     return places
 
 
-def search(seed: int = 1, density: int = 45, count: int = 4, **changes: object) -> SkySearch:
+def search(seed: int = 1, density: int = 45, count: int = 4, **changes: Any) -> SkySearch:
     """Return a search that found clean positions; keywords replace its fields."""
     sources = field_of_sources(seed, density)
     places = best_places(sources, count)
@@ -118,7 +119,7 @@ def search(seed: int = 1, density: int = 45, count: int = 4, **changes: object) 
     return replace(plain, **changes)
 
 
-def crowded(**changes: object) -> SkySearch:
+def crowded(**changes: Any) -> SkySearch:
     """Return a search in a field where every position has a source at some angle."""
     found = search(seed=7, density=260, count=3)
     shares = (0.9137, 0.62, 0.004)
@@ -149,7 +150,7 @@ def crowded(**changes: object) -> SkySearch:
     )
 
 
-def unchecked(**changes: object) -> SkySearch:
+def unchecked(**changes: Any) -> SkySearch:
     """Return a search for which no catalogue answered."""
     plain = SkySearch(
         target="HD-107146",

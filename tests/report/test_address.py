@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -13,7 +14,7 @@ from aptcheck.report import Look
 from aptcheck.report.address import Address, address, relative, uri
 from tests.report.plain import finding, proposal
 
-AT_812 = {"line": 812, "column": 9, "exact": True}
+AT_812: dict[str, Any] = {"line": 812, "column": 9, "exact": True}
 
 
 def test_the_xml_beside_has_the_line() -> None:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from aptcheck.finding import Finding, Table
 from aptcheck.report import Look, render
 from aptcheck.report.address import address
 from aptcheck.report.markdown_text import cell, plain
@@ -26,7 +27,7 @@ from tests.workflow_commands import commands
 LOOK = Look(here="/repo/sub", root="/repo")
 
 
-def counting(report: Report) -> list:
+def counting(report: Report) -> list[Finding]:
     return [found for found in report.findings if found.counts]
 
 
@@ -183,7 +184,7 @@ def _rows(report: Report) -> int:
     return 1 + len(report.proposals) + pairs + 2 * len(report.proposals) + figures
 
 
-def _tables(report: Report) -> list:
+def _tables(report: Report) -> list[Table]:
     return [found.table for found in counting(report) if found.table is not None]
 
 

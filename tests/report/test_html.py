@@ -9,6 +9,7 @@ from base64 import b64encode
 from dataclasses import replace
 from hashlib import sha256
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from astropy import units
@@ -118,7 +119,7 @@ def assert_sound(document) -> None:
 @given(reports())
 @settings(deadline=None, max_examples=60)
 def test_hostile_text_stays_text(report: Report) -> None:
-    document = html.document_fromstring(render("html", report))
+    document: Any = html.document_fromstring(render("html", report))
     assert len(document.xpath("//script")) == 1
     assert not document.xpath("//img|//iframe|//link|//object|//base|//*[@style]")
     assert not [
@@ -167,7 +168,7 @@ def test_nothing_is_loaded_and_only_the_field_in_aladin_is_linked() -> None:
 
 def test_every_kind_of_report_is_sound_for_keyboard_and_screen_reader() -> None:
     report = every_kind()
-    document = html.document_fromstring(render("html", report))
+    document: Any = html.document_fromstring(render("html", report))
     assert_sound(document)
     assert_sound(parsed(drawn(AVOIDED)))
     shown = [
@@ -190,7 +191,7 @@ def test_a_finding_has_measured_limit_fix_place_and_the_page_of_its_rule() -> No
 
 
 def test_suppressed_and_baselined_findings_are_set_aside() -> None:
-    document = html.document_fromstring(render("html", every_kind()))
+    document: Any = html.document_fromstring(render("html", every_kind()))
     aside = [d for d in document.xpath("//details") if "Set aside" in text_of(d.find("summary"))]
     assert len(aside) == 1
     assert len(aside[0].xpath(".//article")) == 2
@@ -399,7 +400,8 @@ def test_an_upper_limit_is_given_as_at_most() -> None:
 def test_a_window_has_a_panel_with_its_band_and_what_to_avoid() -> None:
     (panel,) = panels(prospect(drawn(AVOIDED), FIELD), FIELD.tracks)
     assert (panel.low, panel.high) == (0.0, 60.0)
-    assert panel.avoid == ((HEIGHT * 30 / 60, pytest.approx(HEIGHT * 10 / 60, abs=0.01)),)
+    ten_degrees: Any = pytest.approx(HEIGHT * 10 / 60, abs=0.01)
+    assert panel.avoid == ((HEIGHT * 30 / 60, ten_degrees),)
     assert panel.title == "1 Jan 2027 to 1 Feb 2027"
     assert panel.at_opening == "10.0° to 30.0°"
 
@@ -443,7 +445,7 @@ def test_a_field_that_cannot_be_drawn_says_why() -> None:
 def test_two_thousand_findings_stay_below_ten_megabytes_and_folded() -> None:
     text = render("html", many(2_000))
     assert len(text.encode()) < 10 * 2**20
-    document = html.document_fromstring(text)
+    document: Any = html.document_fromstring(text)
     assert len(document.xpath("//article")) == 2_000
     assert not document.xpath("//details[@class='group'][@open]")
 
@@ -453,7 +455,7 @@ def test_twenty_four_fields_stay_below_a_megabyte_and_three_are_open(tmp_path) -
     many_fields = tuple(replace(checked.fields[0], observation=n) for n in range(1, 25))
     text = render("html", Report(proposals=(replace(checked, fields=many_fields),)))
     assert len(text.encode()) < 2**20
-    document = html.document_fromstring(text)
+    document: Any = html.document_fromstring(text)
     assert len(document.xpath("//details[@class='field'][@open]")) == 3
     assert len(document.xpath("//details[@class='field']")) == 24
     assert_sound(document)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 from jsonschema import Draft202012Validator
@@ -11,6 +10,7 @@ from jsonschema import Draft202012Validator
 from aptcheck.report import render
 from aptcheck.results import Report
 from aptcheck.testing import exposure, pair
+from scripts import schemas
 from tests.judging import judged
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -83,10 +83,5 @@ def test_keys_are_those_of_the_contract() -> None:
 
 
 def test_published_schemas_have_not_drifted() -> None:
-    sys.path.insert(0, str(ROOT / "scripts"))
-    try:
-        import schemas
-    finally:
-        sys.path.pop(0)
     for name, text in schemas.schemas().items():
         assert (ROOT / "schemas" / name).read_text(encoding="utf-8") == text, name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -105,7 +106,8 @@ def test_the_difference_of_two_versions_rounds_as_json_does(kind: str) -> None:
     nothing = Difference(
         old=version, new=version, appeared=(), fixed=(), unchanged=(), not_checked=(), changes=()
     )
-    shown = replace(nothing, **{kind: (Compared(finding=FOUND),)})
+    compared: dict[str, Any] = {kind: (Compared(finding=FOUND),)}
+    shown = replace(nothing, **compared)
     rounded = json.loads(difference_json.render(shown, look=Look()))["difference"][kind]
     assert_written(rounded[0]["finding"])
 

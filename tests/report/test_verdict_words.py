@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -23,9 +24,9 @@ UNREADABLE = finding(code="APT001", name="unreadable-proposal", observation=None
 CRASHED = finding(code="APT900", name="internal-fault", observation=None)
 
 
-def scoped(*findings: Finding, **changes: object) -> ProposalReport:
+def scoped(*findings: Finding, **changes: Any) -> ProposalReport:
     """Return a proposal of which not everything was checked."""
-    known = {"angles_known": changes.get("fields", 1), **changes}
+    known: dict[str, Any] = {"angles_known": changes.get("fields", 1), **changes}
     return proposal(*findings, coverage=ALL, scope=replace(CLEAN.scope, **known))
 
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from aptcheck.testing import Document, dither, pair
 from tests.judging import faults, findings
 
-IMAGER = {"primary": "IMAGER", "dithers": [dither("4-Point", "BACKGROUND")], "imaging": "F1000W"}
+IMAGER: dict[str, Any] = {
+    "primary": "IMAGER",
+    "dithers": [dither("4-Point", "BACKGROUND")],
+    "imaging": "F1000W",
+}
 
 #: Rules on position angles speak on every Imager primary, and APT's remark on images of one side on
 #: every one whose science takes none; their own tests select them.

@@ -14,11 +14,11 @@ from aptcheck.modes.judged import mode_of
 from aptcheck.results import ProposalReport
 from aptcheck.testing import Document, check, coronagraph, fixed_slits, ifu, image, lrs
 from tests.rules.orient.ring import PLACE, POLE
-from tests.rules.other_modes import pair_of
+from tests.rules.other_modes import Builder, pair_of
 from tests.skies import Star, allwise, star
 
 #: A builder of each mode, and what keeps its field where it is drawn.
-BUILT = {
+BUILT: dict[str, tuple[Builder, dict[str, Any]]] = {
     "IFU": (ifu, {"dither": "NONE"}),
     "LRS": (lrs, {"dither": "NONE"}),
     "slit": (fixed_slits, {"subpixel": "NONE"}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -61,7 +62,10 @@ def test_a_family_goes_on_without_it() -> None:
 
 
 def test_a_sequence_that_is_reordered_in_its_link_is_nothing_to_speak_of() -> None:
-    star = {"more_targets": [target(3, "STAR", east=600)], "more_observations": [other(3)]}
+    star: dict[str, Any] = {
+        "more_targets": [target(3, "STAR", east=600)],
+        "more_observations": [other(3)],
+    }
     assert faults(pair(links=[group(2, 1)])) == []
     assert faults(pair(links=[group(2, 1, 3)], **star)) == []
 

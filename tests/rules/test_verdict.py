@@ -21,7 +21,13 @@ def test_a_table_that_no_report_can_show_is_refused_in_the_rule(row) -> None:
         Fault(message="m", fix="f", table=table)
 
 
-@pytest.mark.parametrize("table", [(("a", 1),), Table(caption="c", columns=(), rows=(([],),))])
-def test_what_is_not_a_table_is_refused_in_the_rule(table) -> None:
+@pytest.mark.parametrize(
+    "table",
+    [
+        (("a", 1),),
+        Table(caption="c", columns=(), rows=(([],),)),  # type: ignore[arg-type]
+    ],
+)
+def test_what_is_no_table_is_refused_in_the_rule(table) -> None:
     with pytest.raises((TypeError, ValueError)):
         Fault(message="m", fix="f", table=table)

@@ -8,6 +8,7 @@ import sys
 import tempfile
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,7 +39,13 @@ def test_everything_exported_exists() -> None:
 
 def test_every_form_of_a_proposal_gives_the_same_findings(tmp_path: Path) -> None:
     document = pair(sky={"groups": 40})
-    forms = [document, document.text, document.xml, document.aptx(), document.write(tmp_path)]
+    forms: list[Any] = [
+        document,
+        document.text,
+        document.xml,
+        document.aptx(),
+        document.write(tmp_path),
+    ]
     assert {tuple(found(form)) for form in forms} == {("BKG201 error 2", "SKY104 info -")}
 
 
@@ -72,7 +79,7 @@ def test_the_configuration_is_that_of_a_file() -> None:
     ],
 )
 def test_a_wrong_key_or_value_gives_one_sentence_without_a_folder(
-    configuration: dict[str, object], sentence: str
+    configuration: dict[str, Any], sentence: str
 ) -> None:
     with pytest.raises(ConfigError) as raised:
         check(pair(), **configuration)

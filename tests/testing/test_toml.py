@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -30,7 +31,13 @@ def test_written_values_are_read_back(table: dict[str, object]) -> None:
 
 
 def test_python_types_unknown_to_toml_are_written_as_similar_ones() -> None:
-    table = {"a": Severity.ERROR, "b": (1, 2), "c": None, 2: {"d": None}, "e": date(2027, 6, 30)}
+    table: dict[Any, Any] = {
+        "a": Severity.ERROR,
+        "b": (1, 2),
+        "c": None,
+        2: {"d": None},
+        "e": date(2027, 6, 30),
+    }
     assert tomllib.loads(toml(table)) == {
         "a": "error",
         "b": [1, 2],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from random import Random
+from typing import Any
 
 from lxml import etree
 
@@ -35,7 +36,7 @@ def _is(*names: str) -> Callable[[etree._Element], bool]:
 def _shuffle(
     parent: etree._Element, chance: Random, chosen: Callable[[etree._Element], bool]
 ) -> None:
-    children = list(parent)
+    children: list[Any] = list(parent)
     places = [n for n, child in enumerate(children) if isinstance(child.tag, str) and chosen(child)]
     for place, other in zip(places, chance.sample(places, len(places)), strict=True):
         children[place] = parent[other]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,7 @@ from aptcheck.modes.miri_coronagraphy.fields import LARGEST_REACH, SMALL_GRID_RE
 from tests.modes.pointed import assert_as_pointed, offset, placed
 
 
-def observed(name: str = "F1550C", **changes: object) -> Observation:
+def observed(name: str = "F1550C", **changes: Any) -> Observation:
     exposure = CoronagraphExposure(index=1, filter=name)
     template = CoronagraphyTemplate(exposures=(exposure,)).changed(**changes)
     return Observation(number=7, coronagraphy=template)
@@ -39,7 +40,7 @@ def test_an_offset_moves_the_field_along_the_axes_of_the_mask():
 
 
 def test_a_star_that_is_repeated_ends_in_the_same_place():
-    acquired = {"acquisition": Acquisition(kind="same"), "quadrant": "1"}
+    acquired: dict[str, Any] = {"acquisition": Acquisition(kind="same"), "quadrant": "1"}
     once = field_of(observed(**acquired, second_exposure=False))
     assert once == field_of(observed(**acquired, second_exposure=True))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from aptcheck import testing
@@ -14,7 +16,7 @@ from tests.reading import observations_of
 POINT = testing.dither("4-Point", "POINT SOURCE", "POSITIVE")
 
 
-def observed(*gratings: str, **changes: object) -> Observation:
+def observed(*gratings: str, **changes: Any) -> Observation:
     """Return an observation with a point-source dither, as read."""
     built = testing.mrs(7, **{"gratings": gratings, "dithers": [POINT], **changes})
     return observations_of(built)[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from astropy import units
@@ -25,10 +26,10 @@ from tests.report.suggested import (
 regions = pytest.importorskip("regions")
 
 
-def read(*searches) -> dict[str, list]:
+def read(*searches) -> dict[str, list[Any]]:
     """Return the regions by what they are."""
     text = render_ds9(Suggestions(targets=searches))
-    by_tag: dict[str, list] = {}
+    by_tag: dict[str, list[Any]] = {}
     for region in regions.Regions.parse(text, format="ds9"):
         by_tag.setdefault(region.meta["tag"][0], []).append(region)
     return by_tag

@@ -6,6 +6,7 @@ import json
 import math
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
@@ -20,8 +21,10 @@ ROOT = Path(__file__).resolve().parents[3]
 SCHEMA = Draft202012Validator(json.loads((ROOT / "schemas" / "suggestions.json").read_text()))
 
 
-def written(*searches: SkySearch) -> list[dict]:
-    return json.loads(render_json(Suggestions(targets=searches)))["targets"]
+def written(*searches: SkySearch) -> list[dict[str, Any]]:
+    document = json.loads(render_json(Suggestions(targets=searches)))
+    targets: list[dict[str, Any]] = document["targets"]
+    return targets
 
 
 def numbers(value: object):

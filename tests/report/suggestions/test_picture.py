@@ -6,6 +6,7 @@ import math
 import sys
 from dataclasses import replace
 from itertools import combinations
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -217,7 +218,8 @@ def test_a_png_has_the_shapes_where_the_svg_has_them() -> None:
     for dot in circles(panel, "dot"):
         if min(dot.x, dot.y) > 40 and max(dot.x, dot.y) < panel.size - 60:
             assert at(dot.x, dot.y) == LIGHT["dot"].fill
-    (ring,) = (shape for shape in panel.shapes if shape.role == "searched")
+    shapes: tuple[Any, ...] = panel.shapes
+    (ring,) = (shape for shape in shapes if shape.role == "searched")
     assert at(ring.x, ring.y + ring.inner * 0.8) == PAGE_LIGHT
 
 

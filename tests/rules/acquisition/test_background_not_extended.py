@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from aptcheck.testing import (
@@ -42,7 +44,7 @@ def test_a_sky_target_without_the_field_is_not_checked():
 
 def test_two_observations_of_one_sky_target_are_one_finding_that_lists_both():
     halves = {"gratings": ["SHORT"]}
-    rest = {"gratings": ["MEDIUM", "LONG"]}
+    rest: dict[str, Any] = {"gratings": ["MEDIUM", "LONG"]}
     xml = pair(
         sky={**halves},
         sky_target={"extended": "NO"},

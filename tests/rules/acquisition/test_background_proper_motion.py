@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from aptcheck.testing import (
@@ -104,7 +106,10 @@ def test_a_sky_of_another_mode_moves_away_too(build, both):
 
 
 def test_one_sky_of_two_modes_is_reported_once():
-    more = {"more_observations": [ifu(3, 1), ifu(4, 2)], "more_links": [group(3, 4)]}
+    more: dict[str, Any] = {
+        "more_observations": [ifu(3, 1), ifu(4, 2)],
+        "more_links": [group(3, 4)],
+    }
     (reported,) = findings(pair(sky_target=MOVING, **more), select=["BKG504"])
     assert (reported.observation, reported.related_observations) == (2, (1, 3, 4))
     assert reported.fixable == "unsafe"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from aptcheck.testing import (
@@ -19,7 +21,7 @@ from tests.judging import faults, findings
 from tests.rules.other_modes import pair_of
 
 SAME = "Same Target as Observation"
-ON_ITSELF = {"acquisition": SAME}
+ON_ITSELF: dict[str, Any] = {"acquisition": SAME}
 
 
 @pytest.mark.parametrize("acquisition", [SAME, "1 NGC-1"])

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from aptcheck.testing import dither, exposure, group, lrs, mrs, outcome, pair, target, time_series
 from tests.judging import faults
 from tests.rules.imager import only_finding
@@ -38,7 +40,10 @@ def test_it_is_reported_here_where_the_other_rule_is_silent():
 
 def test_all_observations_of_a_proposal_are_one_finding():
     lines = [exposure(grating, dither="Dither 2") for grating in ("SHORT", "MEDIUM")]
-    both = {"dithers": [POINT, POINT], "exposures": [*lines, exposure("LONG", dither="Dither 1")]}
+    both: dict[str, Any] = {
+        "dithers": [POINT, POINT],
+        "exposures": [*lines, exposure("LONG", dither="Dither 1")],
+    }
     xml = pair(
         science={"dithers": [POINT]},
         more_targets=[target(3, "NGC-3", north=10, background=[2])],

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from aptcheck.testing import (
@@ -21,7 +23,7 @@ from tests.judging import faults, findings
 from tests.rules.imager import only_finding
 from tests.rules.other_modes import pair_of
 
-UNKNOWN = {"extended": "Unknown"}
+UNKNOWN: dict[str, Any] = {"extended": "Unknown"}
 POINT = [dither("4-Point", "POINT SOURCE")]
 #: A pattern of an early APT, made for neither a point nor an extended source.
 NEITHER = [dither("4-Point", "ALL")]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from aptcheck.testing import coronagraph, image, outcome, proposal, target
 from tests.judging import faults, findings
 from tests.rules.coronagraphs.sets import whole_set
@@ -33,7 +35,7 @@ def test_one_in_another_filter_is_advice():
 
 
 def test_references_may_share_the_filters():
-    forms = {
+    forms: dict[int, Any] = {
         1: {"filters": ["F1140C", "F1550C"], "psf_references": [3, 6]},
         6: {"target": 2, "psf_reference": True, "filters": ["F1550C"]},
     }
@@ -43,7 +45,7 @@ def test_references_may_share_the_filters():
 
 
 def test_one_missing_and_one_in_another_filter_are_two_findings():
-    forms = {2: {"psf_references": [99]}, 3: {"filters": ["F1550C"]}}
+    forms: dict[int, Any] = {2: {"psf_references": [99]}, 3: {"filters": ["F1550C"]}}
     found = findings(whole_set(forms=forms), select=["BKG863"])
     assert sorted(fault.observation for fault in found) == [1, 2]
     assert len({fault.fingerprint for fault in found}) == 2

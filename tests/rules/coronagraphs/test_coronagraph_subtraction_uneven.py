@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from aptcheck.finding import Evidence
@@ -61,13 +63,13 @@ def test_two_stars_with_one_reference_are_two_sets():
 
 
 def test_rolls_with_references_of_their_own_are_two_sets():
-    forms = {2: {"psf_references": [6]}, 6: {"target": 2, "psf_reference": True}}
+    forms: dict[int, Any] = {2: {"psf_references": [6]}, 6: {"target": 2, "psf_reference": True}}
     xml = whole_set(forms=forms, links=[group(1, 3, 4, 5)])
     assert faults(xml, select=["BKG862"]) == []
 
 
 def test_without_a_reference_nothing_is_combined():
-    forms = {1: {"psf_references": []}, 2: {"psf_references": []}}
+    forms: dict[int, Any] = {1: {"psf_references": []}, 2: {"psf_references": []}}
     xml = whole_set(forms=forms, links=[group(1, 3, 4, 5)])
     assert outcome(xml, "BKG862")[0] == "not-applicable"
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from aptcheck.testing import group, ifu, outcome, target, time_series
@@ -8,7 +10,7 @@ from tests.rules.coronagraphs.sets import whole_set
 from tests.rules.other_modes import pair_of
 
 LINKS = ["BKG1", "BKG86"]
-NOTHING = {"star": (), "reference": (), "observed": (1, 2, 3), "links": []}
+NOTHING: dict[str, Any] = {"star": (), "reference": (), "observed": (1, 2, 3), "links": []}
 
 
 def test_each_star_without_one_is_an_error_science_and_reference():
@@ -82,7 +84,11 @@ def test_a_reference_of_category_calibration_needs_one_and_a_mere_calibrator_doe
     calibrator = {2: {"category": "Calibration"}}
     xml = whole_set(**NOTHING, targets=calibrator)
     assert faults(xml, select=LINKS) == ["BKG861 error 1", "BKG861 error 3"]
-    apart = {1: {"psf_references": []}, 2: {"psf_references": []}, 3: {"psf_reference": False}}
+    apart: dict[int, Any] = {
+        1: {"psf_references": []},
+        2: {"psf_references": []},
+        3: {"psf_reference": False},
+    }
     xml = whole_set(**NOTHING, targets=calibrator, forms=apart)
     assert faults(xml, select=LINKS) == ["BKG861 error 1"]
 
@@ -109,7 +115,7 @@ def test_a_background_that_no_science_uses_is_not_a_star():
 
 
 def test_a_time_series_gets_none():
-    forms = {number: {"special": [time_series()]} for number in (1, 2)}
+    forms: dict[int, Any] = {number: {"special": [time_series()]} for number in (1, 2)}
     assert faults(whole_set(**NOTHING, forms=forms), select=LINKS) == ["BKG861 error 3"]
 
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from typing import Any
+
 from aptcheck.testing import coronagraph, outcome, target
 from tests.judging import faults, findings
 from tests.rules.coronagraphs.sets import whole_set
 from tests.rules.other_modes import pair_of
 
-SHARED = {"reference": (3,), "observed": (1, 2, 3, 4)}
+SHARED: dict[str, Any] = {"reference": (3,), "observed": (1, 2, 3, 4)}
 
 
 def test_one_sky_of_a_star_and_its_reference_is_a_warning():
@@ -30,20 +32,23 @@ def test_what_is_named_as_a_reference_is_one():
 
 
 def test_two_science_stars_or_two_references_may_share_one():
-    alone = {1: {"psf_references": []}, 2: {"psf_references": []}}
+    alone: dict[int, Any] = {1: {"psf_references": []}, 2: {"psf_references": []}}
     xml = whole_set(**SHARED, forms={**alone, 3: {"psf_reference": False}})
     assert faults(xml, select=["BKG864"]) == []
-    references = {number: {"psf_reference": True} for number in (1, 2, 3)}
+    references: dict[int, Any] = {number: {"psf_reference": True} for number in (1, 2, 3)}
     assert faults(whole_set(**SHARED, forms=references), select=["BKG864"]) == []
 
 
 def test_one_star_that_is_both_is_not_judged():
-    forms = {2: {"psf_reference": True, "psf_references": []}, 1: {"psf_references": [2]}}
+    forms: dict[int, Any] = {
+        2: {"psf_reference": True, "psf_references": []},
+        1: {"psf_references": [2]},
+    }
     assert faults(whole_set(forms=forms), select=["BKG864"]) == []
 
 
 def test_each_such_sky_is_a_finding():
-    forms = {
+    forms: dict[int, Any] = {
         6: {"target": 5, "psf_references": [3]},
         7: {"target": 6, "background_quadrant": "1"},
     }

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from aptcheck.testing import dither, moving, mrs, outcome, pair, proposal, target
 from tests.judging import faults, findings
 
@@ -16,7 +18,7 @@ def test_an_annulus_without_acquisition_is_reported():
 
 
 def test_all_observations_of_a_proposal_are_one_finding():
-    point = {"dithers": [dither("4-Point", "POINT SOURCE")]}
+    point: dict[str, Any] = {"dithers": [dither("4-Point", "POINT SOURCE")]}
     xml = proposal(
         targets=[target(1, "STAR", extended="NO", category="Star")],
         observations=[
@@ -56,7 +58,7 @@ def test_a_strategy_that_is_set_is_reported_like_one_that_is_inferred():
 
 def point_pair(**changes):
     """A point source with an undeclared background."""
-    point = {"dithers": [dither("4-Point", "POINT SOURCE")]}
+    point: dict[str, Any] = {"dithers": [dither("4-Point", "POINT SOURCE")]}
     source = {"extended": "NO", "background": [], **changes}
     return pair(science=point, science_target=source)
 

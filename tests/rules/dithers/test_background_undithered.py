@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from aptcheck.finding import Evidence
 from aptcheck.testing import (
     coronagraph,
@@ -18,8 +20,8 @@ from aptcheck.testing import (
 from tests.judging import faults, findings
 from tests.rules.other_modes import pair_of
 
-POINT = {"dithers": [dither("4-Point", "POINT SOURCE")]}
-BARE = {"dithers": None, "dither": "None", "count": 4}
+POINT: dict[str, Any] = {"dithers": [dither("4-Point", "POINT SOURCE")]}
+BARE: dict[str, Any] = {"dithers": None, "dither": "None", "count": 4}
 
 
 def point_pair(**changes):

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from aptcheck.testing import coronagraph, coronagraph_filter, group, image, outcome
 from tests.judging import faults, findings
 from tests.rules.other_modes import pair_of
 
-ONCE = {"background_quadrant": "1", "second_exposure": "NO", "dither": "NONE"}
+ONCE: dict[str, Any] = {"background_quadrant": "1", "second_exposure": "NO", "dither": "NONE"}
 
 
 def reported(sky, *more, **change):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from aptcheck.testing import group, ifu, ifu_exposure, outcome, target, time_series
@@ -7,7 +9,7 @@ from tests.judging import faults, findings
 from tests.rules.other_modes import pair_of
 
 NOD = {"dither": "4-POINT-NOD"}
-FOUR = {"dither": "4-POINT-DITHER"}
+FOUR: dict[str, Any] = {"dither": "4-POINT-DITHER"}
 SPARSE = {"dither": "SPARSE-CYCLING", "listed": "1, 5"}
 BARE = {"dithered": False}
 TWO = [("G235H", "F170LP"), ("G395H", "F290LP")]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from aptcheck.testing import (
     dither,
     group,
@@ -15,7 +17,7 @@ from aptcheck.testing import (
 from tests.judging import faults, findings
 from tests.rules.other_modes import pair_of
 
-BARE = {"dithers": None, "dither": "None", "count": 4}
+BARE: dict[str, Any] = {"dithers": None, "dither": "None", "count": 4}
 
 
 def test_one_position_is_a_warning_for_an_extended_source():

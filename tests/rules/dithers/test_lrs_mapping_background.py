@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from typing import Any
+
 from aptcheck.testing import group, lrs, outcome, proposal, target, time_series
 from tests.judging import faults, findings
 from tests.rules.other_modes import pair_of
 
-MAPPED = {"dither": "MAPPING", "steps": (2, 2)}
+MAPPED: dict[str, Any] = {"dither": "MAPPING", "steps": (2, 2)}
 
 
 def reported(**change):

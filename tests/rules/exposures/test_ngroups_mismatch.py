@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from aptcheck.finding import Evidence
@@ -178,7 +180,7 @@ def test_nirspec_needs_equal_groups_for_pixel_subtraction_alone(build):
 
 
 def test_the_fault_is_at_the_form_of_the_mode_and_a_draft_lowers_an_error():
-    unequal = {"science": {"groups": 41}, "sky": {"groups": 20}}
+    unequal: dict[str, Any] = {"science": {"groups": 41}, "sky": {"groups": 20}}
     (star,) = findings(pair_of(coronagraph, **unequal), select=["BKG201"])
     assert star.evidence == Evidence(measured=20, limit=41, unit="groups")
     assert star.location.trail.startswith("Observation 2 > MIRI Coron")

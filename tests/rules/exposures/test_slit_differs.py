@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from aptcheck.finding import Evidence
@@ -7,7 +9,7 @@ from aptcheck.testing import fixed_slits, group, outcome, proposal, target
 from tests.judging import faults, findings
 from tests.rules.other_modes import pair_of
 
-WIDE = {"slit": "S400A1", "subarray": "SUBS400A1"}
+WIDE: dict[str, Any] = {"slit": "S400A1", "subarray": "SUBS400A1"}
 
 
 def test_another_slit_is_an_error_of_the_background():

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from aptcheck.testing import (
@@ -79,7 +81,7 @@ def test_what_no_science_takes_is_reported_in_other_modes(build, two):
 
 
 def test_another_filter_or_slit_is_left_to_its_own_rule():
-    filters = {
+    filters: dict[str, Any] = {
         "science": {"settings": [("G140M", "F100LP")]},
         "sky": {"settings": [("G140M", "F070LP")]},
     }

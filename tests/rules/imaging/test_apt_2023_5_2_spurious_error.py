@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from aptcheck.testing import outcome, pair
@@ -7,7 +9,7 @@ from tests.judging import faults
 from tests.rules.imager import faults_beside_angles, imager_pair
 
 IMAGING = {"imaging": "F1000W"}
-BUG = {"apt_version": "2023.5.2", "schema": 62}
+BUG: dict[str, Any] = {"apt_version": "2023.5.2", "schema": 62}
 
 
 def test_the_spurious_error_of_this_version_is_explained():

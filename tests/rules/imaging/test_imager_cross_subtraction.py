@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from typing import Any
+
 from aptcheck.testing import group, mrs, pair, target
 from tests.judging import faults
 from tests.rules.imager import IMAGER, faults_beside_angles, imager_pair, only_finding
 
-IMAGING = {"imaging": "F1000W"}
+IMAGING: dict[str, Any] = {"imaging": "F1000W"}
 
 
 def test_images_with_one_filter_on_both_sides_are_reported():

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from aptcheck.testing import dither, group, mrs, outcome, proposal, target
 from tests.rules.imager import IMAGER, faults_beside_angles, imager_pair, only_finding
 
@@ -51,7 +53,7 @@ def test_a_copy_that_looks_like_sky_is_reported_once():
 
 
 def test_what_is_asked_of_spectra_of_the_source_is_not_asked_beside_it():
-    odd = {"dithers": [dither()], "imaging": "F1000W", "primary": "IMAGER"}
+    odd: dict[str, Any] = {"dithers": [dither()], "imaging": "F1000W", "primary": "IMAGER"}
     for extended in ("NO", "YES", "Unknown"):
         xml = proposal(targets=[target(1, "STAR", extended=extended)], observations=[mrs(1, **odd)])
         assert faults_beside_angles(xml) == ["BKG405 warning 1"]

@@ -1,17 +1,20 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from aptcheck.testing import group, mrs, outcome, pair, target
 from tests.judging import faults
 from tests.rules.imager import imager_pair, only_finding
 
-IMAGING = {"imaging": "F770W"}
+IMAGING: dict[str, Any] = {"imaging": "F770W"}
 
 
 @pytest.mark.parametrize("side", ["science", "sky"])
 def test_images_on_one_side_alone_are_an_info(side):
-    xml = pair(**{side: IMAGING})
+    images: dict[str, Any] = {side: IMAGING}
+    xml = pair(**images)
     assert faults(xml) == ["BKG805 info 2"]
     reported = only_finding(xml, "BKG805")
     assert (reported.related_observations, reported.location.trail) == (

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from aptcheck.testing import group, ifu, ifu_exposure, mosaic, outcome, target
@@ -7,9 +9,9 @@ from tests.judging import faults, findings
 from tests.rules.other_modes import pair_of
 
 PRISM, RED = ("PRISM", "CLEAR"), ("G395H", "F290LP")
-PLAIN = {"exposures": [ifu_exposure(*PRISM)]}
+PLAIN: dict[str, Any] = {"exposures": [ifu_exposure(*PRISM)]}
 ONE = {"exposures": [ifu_exposure(*PRISM), ifu_exposure(*PRISM, leakcal=True, dithered=False)]}
-EACH = {"exposures": [ifu_exposure(*PRISM), ifu_exposure(*PRISM, leakcal=True)]}
+EACH: dict[str, Any] = {"exposures": [ifu_exposure(*PRISM), ifu_exposure(*PRISM, leakcal=True)]}
 
 
 def reported(science, sky, **change):

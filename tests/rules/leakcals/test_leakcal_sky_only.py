@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from aptcheck.background.leakage import one_sided, uncorrected
@@ -9,8 +11,10 @@ from tests.judging import faults, findings
 from tests.rules.other_modes import pair_of
 
 PRISM, RED = ("PRISM", "CLEAR"), ("G395H", "F290LP")
-PLAIN = {"exposures": [ifu_exposure(*PRISM)]}
-ONE = {"exposures": [ifu_exposure(*PRISM), ifu_exposure(*PRISM, leakcal=True, dithered=False)]}
+PLAIN: dict[str, Any] = {"exposures": [ifu_exposure(*PRISM)]}
+ONE: dict[str, Any] = {
+    "exposures": [ifu_exposure(*PRISM), ifu_exposure(*PRISM, leakcal=True, dithered=False)]
+}
 EACH = {"exposures": [ifu_exposure(*PRISM), ifu_exposure(*PRISM, leakcal=True)]}
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from aptcheck.testing import Document, exposure, group, mrs, other, outcome, pair, proposal, target
 from tests.judging import faults, findings
 
 SKY = target(2, "NGC-1-SKY", north=90)
 
 
-def science_alone(**science_target: object) -> Document:
+def science_alone(**science_target: Any) -> Document:
     """Observe the science target only."""
-    listing = {"background": [2]} | science_target
+    listing: dict[str, Any] = {"background": [2]} | science_target
     return proposal(targets=[target(1, **listing), SKY], observations=[mrs(1)])
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from aptcheck.testing import group, mrs, other, pair, target
 from tests.judging import faults, findings
 
-IMAGE = {"more_targets": [target(3, "STAR", east=600)], "more_observations": [other(3)]}
+IMAGE: dict[str, Any] = {
+    "more_targets": [target(3, "STAR", east=600)],
+    "more_observations": [other(3)],
+}
 
 
 def test_an_image_between_the_two_is_a_warning_raised_on_submission() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from aptcheck.finding import Evidence
@@ -11,7 +13,7 @@ from tests.judging import faults, findings, judged
 UNDECLARED = {"background": [], "required": False}
 
 
-def apart(north: float, **document: object) -> Document:
+def apart(north: float, **document: Any) -> Document:
     """Observe two unlinked targets, the second of which looks like sky."""
     return pair(science_target=UNDECLARED, sky_target={"north": north}, links=[], **document)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aptcheck.testing import after_link, group, mrs, pair, proposal, same_orient_link, target
+from aptcheck.testing import Link, after_link, group, mrs, pair, proposal, same_orient_link, target
 from tests.judging import faults, findings
 
 
@@ -15,7 +15,7 @@ def test_a_declared_sky_without_a_link_is_an_error() -> None:
 
 
 @pytest.mark.parametrize("link", [after_link(2, 1), same_orient_link(1, 2), group(1), group()])
-def test_only_a_group_that_includes_both_is_a_link(link: object) -> None:
+def test_only_a_group_that_includes_both_is_a_link(link: Link) -> None:
     assert faults(pair(links=[link])) == ["BKG104 error 2"]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from aptcheck.testing import exposure, group, mrs, pair
@@ -13,7 +15,7 @@ from tests.judging import faults, findings
     [{"groups": 40}, {"groups_short": 40}, {"readout": "SLOWR1"}, {"subarray_long": "SUB64"}],
 )
 def test_a_second_observation_of_the_sky_that_differs_is_a_warning(
-    second: dict[str, object],
+    second: dict[str, Any],
 ) -> None:
     xml = pair(more_observations=[mrs(3, 2, **second)], links=[group(3, 1, 2)])
     (finding,) = findings(xml, select=["BKG110"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from aptcheck.testing import (
     Observation,
     coronagraph,
@@ -100,6 +102,9 @@ def test_images_beside_spectra_that_the_sky_serves_need_none() -> None:
 
 
 def test_the_images_beside_the_spectra_of_the_sky_are_attached_to_images() -> None:
-    simultaneous = {"exposures": [exposure(imaging="F770W")], "simultaneous_imaging": "YES"}
+    simultaneous: dict[str, Any] = {
+        "exposures": [exposure(imaging="F770W")],
+        "simultaneous_imaging": "YES",
+    }
     assert reported(image(1), mrs(2, **simultaneous)) == []
     assert reported(image(1), mrs(2)) == ["BKG111 error 2"]

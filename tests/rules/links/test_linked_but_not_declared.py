@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from aptcheck.testing import Document, coronagraph, dither, group, mrs, pair, target
@@ -9,7 +11,7 @@ from tests.judging import faults, findings
 from tests.rules.other_modes import pair_of
 
 
-def three(*, tile: dict[str, object] | None = None, **changes: object) -> Document:
+def three(*, tile: dict[str, Any] | None = None, **changes: Any) -> Document:
     """Put a third observation, of a target of its own, into the link of the pair."""
     return pair(
         more_targets=[target(3, "NGC-1-EAST", east=4, **(tile or {}))],

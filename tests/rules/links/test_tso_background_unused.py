@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -69,14 +70,14 @@ def test_a_time_series_of_another_mode_is_a_warning(make: Callable[..., Observat
 
 
 def test_without_the_slit_a_background_is_recommended_and_not_subtracted() -> None:
-    series = {"subarray": "SLITLESSPRISM", "special": [time_series()]}
+    series: dict[str, Any] = {"subarray": "SLITLESSPRISM", "special": [time_series()]}
     (finding,) = findings(observed(lrs(1, **series), lrs(2, **series)), select=["BKG1"])
     assert (finding.code, finding.severity.value, finding.observation) == ("BKG114", "info", 2)
     assert finding.related_observations == (1,)
 
 
 def test_without_the_slit_several_are_reported_once() -> None:
-    slitless = {"subarray": "SLITLESSPRISM", "special": [time_series()]}
+    slitless: dict[str, Any] = {"subarray": "SLITLESSPRISM", "special": [time_series()]}
     document = proposal(
         targets=[*TARGETS, target(3, "B", east=900, background=[4]), target(4, "B-SKY", east=1200)],
         observations=[lrs(number, **slitless) for number in (1, 2, 3, 4)],
@@ -87,7 +88,7 @@ def test_without_the_slit_several_are_reported_once() -> None:
 
 
 def test_without_the_slit_it_is_attached_where_nothing_is_a_time_series() -> None:
-    single = {"subarray": "SLITLESSPRISM"}
+    single: dict[str, Any] = {"subarray": "SLITLESSPRISM"}
     (finding,) = findings(observed(lrs(1, **single), lrs(2, **single)), select=["BKG1"])
     assert (finding.severity.value, finding.observation) == ("info", 2)
 
@@ -108,7 +109,7 @@ def test_the_requirement_makes_a_time_series_of_any_template() -> None:
 
 
 def test_a_list_that_serves_another_mode_of_the_target_is_clean() -> None:
-    series = {"subarray": "SLITLESSPRISM", "special": [time_series()]}
+    series: dict[str, Any] = {"subarray": "SLITLESSPRISM", "special": [time_series()]}
     document = observed(lrs(1, **series), lrs(2, **series), other(3, TEMPLATES[0], target=1))
     assert faults(document, select=["BKG1"]) == ["BKG114 info 2"]
 

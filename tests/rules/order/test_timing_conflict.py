@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from aptcheck.testing import (
@@ -83,7 +85,7 @@ def test_dates_in_common_must_be_some_at_which_both_can_be_taken():
 
 
 def test_a_guessed_year_parts_no_pair():
-    sides = {"science": {"special": [before_date("20-MAR-2027")]}}
+    sides: dict[str, Any] = {"science": {"special": [before_date("20-MAR-2027")]}}
     xml = pair(cycle=None, sky={"special": [after_date("01-MAR-2027")]}, **sides)
     assert faults(xml) == []
     assert outcome(xml, "BKG702")[0] == "not-checked"
@@ -204,7 +206,7 @@ def test_a_draft_is_only_warned():
 )
 def test_dates_of_another_mode(build, both):
     def apart(science, sky):
-        sides = {"science": {"special": science}, "sky": {"special": sky}}
+        sides: dict[str, Any] = {"science": {"special": science}, "sky": {"special": sky}}
         return faults(pair_of(build, both=both, **sides), select=["BKG702"])
 
     assert apart([AUTUMN], [SPRING]) == ["BKG702 error 2"]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pytest
 
@@ -96,7 +97,7 @@ def test_an_offset_counts_from_the_target() -> None:
 
 
 def test_the_stated_extent_counts() -> None:
-    near = {"sky_target": {"north": 30}}
+    near: dict[str, Any] = {"sky_target": {"north": 30}}
     assert faults_of(CODE, pair(**near)) == []
     assert faults_of(CODE, pair(**near), intents={"1": {"extent_arcsec": 20}}) == []
     assert faults_of(CODE, pair(**near), intents={"1": {"extent_arcsec": 26}}) == [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aptcheck.testing import (
+    Link,
     after_link,
     group,
     mrs,
@@ -58,7 +59,7 @@ def test_a_listed_background_that_is_not_there_is_one_error() -> None:
         orient_from_link(1, 9, 0, 10),
     ],
 )
-def test_a_link_to_an_observation_that_is_not_there_is_an_error(link: object) -> None:
+def test_a_link_to_an_observation_that_is_not_there_is_an_error(link: Link) -> None:
     document = pair(more_links=[link])
     assert faults(document) == ["APT002 error -"]
 

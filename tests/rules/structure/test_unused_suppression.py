@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -39,7 +40,7 @@ def test_without_suppressions_the_rule_does_not_apply(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("options", [{"ignore": ("BKG2",)}, {"select": ("APT", "CFG")}])
 def test_an_entry_for_a_rule_that_was_not_checked_is_not_judged(
-    tmp_path: Path, options: dict[str, object]
+    tmp_path: Path, options: dict[str, Any]
 ) -> None:
     pair().write(tmp_path / "clean.xml")
     (report,) = checked_folder(tmp_path, ENTRY, **options)
