@@ -80,7 +80,10 @@ def test_an_offset_of_the_imager_distance_is_the_field_of_an_imager_target():
         (observations_of(testing.other(7))[0], "no MRS spectra"),
         (observed(), "no MRS spectra"),
         # no file gets so many tiles past the reader
-        (observed("SHORT").model_copy(update={"mosaic": Mosaic(rows=10**6)}), "not possible in APT"),
+        (
+            observed("SHORT").model_copy(update={"mosaic": Mosaic(rows=10**6)}),
+            "not possible in APT",
+        ),
         (observed("SHORT", tiles=testing.mosaic(50, 50)), "has 2500 tiles"),
         (observed("SHORT", tiles=testing.mosaic(25, 26)), "at most 625"),
         (observed("SHORT", special=[testing.nest("FiducialPointOverride")]), "another aperture"),
