@@ -351,7 +351,7 @@ def test_a_proxy_that_is_not_there_is_named_as_the_cause(
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("http_proxy", "http://user:secret@127.0.0.1:9")
     words = reason(server)
-    assert "could not be reached through the proxy" in words
+    assert "could not be reached through the configured proxy" in words
     assert "secret" not in words
     assert server.log == []
 

@@ -116,8 +116,8 @@ def test_an_incomplete_answer_is_not_checked(server: HTTPServer, check: Any, fai
     ("body", "status", "reason"),
     [
         (ERROR_TABLE, 200, "rejected the query: relation allwise_p3as_psd does not exist"),
-        (b"<html>Service moved</html>", 200, "no catalogue table"),
-        (b"\x00\xff garbage", 200, "no catalogue table"),
+        (b"<html>Service moved</html>", 200, "not a catalogue table"),
+        (b"\x00\xff garbage", 200, "not a catalogue table"),
         (b"busy", 503, "HTTP status 503"),
         (b"who are you", 403, "HTTP status 403"),
     ],
