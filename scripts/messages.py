@@ -43,7 +43,7 @@ _EVERY_RULE = (
     "the rule failed",
     "aptcheck failed",
 )
-_COUNT = re.compile(r"^\d+ not checked: ")
+_COUNT = re.compile(r"^(?:also )?\d+ not checked: ")
 #: A catalogue file is read on the day of the test; the golden file must be the same every day.
 _ASKED = re.compile(r"(?<=\.csv on )\d{4}-\d{2}-\d{2}")
 
@@ -72,7 +72,7 @@ class Listener:
             kind = _KINDS.get(line.outcome)
             if kind is None or line.reason is None or line.reason.startswith(_EVERY_RULE):
                 continue
-            for reason in _COUNT.sub("", line.reason).removesuffix(" besides").split("; "):
+            for reason in _COUNT.sub("", line.reason).split("; "):
                 self.heard[line.code].add((kind, reason))
 
 

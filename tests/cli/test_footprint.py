@@ -226,5 +226,5 @@ def test_an_observation_in_another_mode_is_refused(tmp_path: Path) -> None:
     file = alone.write(tmp_path / "nircam.xml")
     assert "no observation that is still to be taken in a mode" in refused("footprint", file)
     assert refused("footprint", file, "--observation", "1") == (
-        "aptcheck: observation 1 is of no mode that aptcheck judges."
+        "aptcheck: observation 1 has a mode that aptcheck does not judge."
     )

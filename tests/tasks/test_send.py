@@ -135,7 +135,7 @@ def test_failing_and_silent_programs_do_not_affect_the_others(
     assert len(topcat.calls) == 2
     line = sent_words(made)
     assert line.startswith(
-        "sent 2 rows of suggested positions to TOPCAT. Not all was taken: Aladin:"
+        "sent 2 rows of suggested positions to TOPCAT. Not everything was accepted: Aladin:"
     )
     assert line.endswith("SAOImageDS9: it answered: no image is loaded.")
 
