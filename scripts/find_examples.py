@@ -94,10 +94,10 @@ def _is_plain(options: Options) -> bool:
     )
 
 
-def _rank(rule: Rule, finding: Finding, example: Example) -> tuple[bool, bool, bool]:
+def _rank(rule: Rule, finding: Finding, example: Example) -> tuple[bool, ...]:
     """Return what sorts the plainest first: of the usual severity, of the MRS, a file alone."""
     other = finding.severity is not rule.severity
-    return other, b":MiriMRS>" not in example.xml, bool(example.settings or example.catalogue)
+    return other, b":MiriMRS>" not in example.xml, bool(example.settings), bool(example.catalogue)
 
 
 def smallest(example: Example, code: str) -> Example:
