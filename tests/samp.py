@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -42,7 +43,9 @@ HOSTILE_NAMES = (
 class Program:
     """A program at the hub: the calls it got, and the content of the files it was given."""
 
-    def __init__(self, hub, name: str, mtypes: tuple[str, ...], answer: dict | None) -> None:
+    def __init__(
+        self, hub, name: str, mtypes: tuple[str, ...], answer: dict[str, Any] | None
+    ) -> None:
         self.calls: list[tuple[str, dict[str, str], bytes]] = []
         self._answer = answer
         self._hub = hub
@@ -75,7 +78,7 @@ class Running:
         self.lock_file = lock_file
 
     def program(
-        self, named: tuple[str, tuple[str, ...]], answer: dict | None = OK, name: str = ""
+        self, named: tuple[str, tuple[str, ...]], answer: dict[str, Any] | None = OK, name: str = ""
     ) -> Program:
         """Start a program that answers every call the same way, or never if None."""
         program = Program(self._hub, name or named[0], named[1], answer)

@@ -11,10 +11,12 @@ import re
 import tomllib
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Literal, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 import click
 import pytest
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from aptcheck.cli.main import COMMANDS
 from aptcheck.config import Config, IntentSetting, SuppressionSetting, Thresholds
@@ -36,7 +38,7 @@ DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.rglob("*.md"))
 TEXTS = {path: path.read_text(encoding="utf-8") for path in PAGES}
 SECTIONS = ("## What", "## Why", "## How to fix", "## Source")
-TABLES = {
+TABLES: dict[str, type[BaseModel]] = {
     "Top level": Config,
     "`[intents.<number or name>]`": IntentSetting,
     "`[thresholds]`": Thresholds,
@@ -130,7 +132,7 @@ def test_every_sentence_of_jdox_has_a_rule_and_a_test() -> None:
 
 
 def test_a_rule_that_a_page_mentions_exists() -> None:
-    codes = {rule.code for rule in (*all_rules(), *RETIRED)}
+    codes = {rule.code for rule in all_rules()} | {rule.code for rule in RETIRED}
     for path, text in TEXTS.items():
         mentioned = set(re.findall(r"\b(?:APT|BKG|SKY|ORI|CFG)\d{3}\b", text))
         assert mentioned <= codes, (relative(path), sorted(mentioned - codes))
@@ -173,7 +175,7 @@ def test_every_key_is_in_the_docs_with_its_default(heading: str) -> None:
     assert sorted(rows) == sorted(expected)
 
 
-def default(field: object) -> str:
+def default(field: FieldInfo) -> str:
     if field.is_required():
         return "required"
     value = field.get_default(call_default_factory=True)
@@ -247,6 +249,11 @@ def test_every_word_of_the_tables_is_explained() -> None:
     assert [word for word in sorted(words) if word.split(",")[0].lower() not in page] == []
 
 
+def as_a_pair(**link: bool) -> Any:
+    """Return what `yes_no` reads of a pair."""
+    return SimpleNamespace(**link)
+
+
 def test_every_word_for_a_link_and_an_outcome_is_explained() -> None:
     page = TEXTS[DOCS / "reading.md"]
     held = [
@@ -256,8 +263,8 @@ def test_every_word_for_a_link_and_an_outcome_is_explained() -> None:
         {"declared": True, "linked": True, "non_interruptible": True},
     ]
     for link in held:
-        assert f"| `{yes_no(SimpleNamespace(**link, shadow=False))}` |" in page
-    assert f"| `{yes_no(SimpleNamespace(**held[1], shadow=True))}` |" in page
+        assert f"| `{yes_no(as_a_pair(**link, shadow=False))}` |" in page
+    assert f"| `{yes_no(as_a_pair(**held[1], shadow=True))}` |" in page
     for outcome in Outcome:
         assert f"| {outcome.value.replace('-', ' ')} |" in page
 

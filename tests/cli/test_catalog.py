@@ -97,7 +97,7 @@ def test_only_positions_and_a_radius_leave_the_machine(server: HTTPServer, check
             assert secret not in message
 
 
-FAILURES = {
+FAILURES: dict[str, tuple[dict[str, Any], str]] = {
     "an overflow": ({"status": "OVERFLOW"}, "truncated its answer after 1 rows"),
     "no status": ({"status": None}, "does not say whether it is complete"),
     "a column too few": ({"leave_out": "ph_qual"}, "without the column ph_qual"),

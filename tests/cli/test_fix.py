@@ -9,6 +9,7 @@ import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -200,7 +201,7 @@ def test_what_the_file_does_not_accept_is_left_and_the_rest_written(fix: Fix) ->
 @pytest.mark.parametrize(
     "wrong", [{"unsafe": "no"}, {"suggest": 1}, {"output": "folder/"}, {"output": ""}, {"path": 3}]
 )
-def test_wrong_arguments_are_refused(fix: Fix, wrong: dict[str, object]) -> None:
+def test_wrong_arguments_are_refused(fix: Fix, wrong: dict[str, Any]) -> None:
     with pytest.raises(aptcheck.errors.UsageError):
         aptcheck.fix(**{"path": "p.xml", **wrong})
     assert [*Path().iterdir()] == [Path("p.xml")]

@@ -80,7 +80,8 @@ def test_the_lock_answers_a_check_of_each_position_and_finds_it_clean(
 def test_the_same_holds_in_every_mode_with_an_empty_field(
     folder: Path, catalogue: Path, build: Builder, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file, near = folder / "pair.xml", {"sky_target": {"north": 90}}
+    file = folder / "pair.xml"
+    near: dict[str, Any] = {"sky_target": {"north": 90}}
     pair_of(build, **near).write(file)
     run(capsys, "lock", folder, "--suggest", "--catalog", catalogue)
     catalogue.unlink()
@@ -124,7 +125,10 @@ def test_the_reach_of_the_lock_can_be_chosen(
 def test_a_missing_background_is_in_the_lock_too(
     folder: Path, catalogue: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    bare = {"more_targets": [target(3, "BARE", north=400)], "more_observations": [mrs(3)]}
+    bare: dict[str, Any] = {
+        "more_targets": [target(3, "BARE", north=400)],
+        "more_observations": [mrs(3)],
+    }
     pair(**bare).write(folder / "pair.xml")
     run(capsys, "lock", folder, "--suggest", "--catalog", catalogue)
     catalogue.unlink()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,10 +35,11 @@ def two(tmp_path: Path) -> Path:
     return pair().write(tmp_path / "pair.xml")
 
 
-def visibility_json(*arguments: object) -> dict[str, object]:
+def visibility_json(*arguments: object) -> dict[str, Any]:
     done = spawn("visibility", *arguments, "--format", "json")
     assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
 
 
 def test_the_table_has_the_windows_of_each_observation(two: Path) -> None:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -139,6 +139,11 @@ def test_an_error_at_the_start_ends_the_watch(
     assert (done.status, len(done.err.splitlines())) == (2, 1)
 
 
+def watch_until_interrupted(folder: Path, once: Callable[[], int]) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        watch.watched([str(folder)], [], once)
+
+
 def test_a_new_file_in_a_folder_and_a_lost_one_are_changes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -156,8 +161,7 @@ def test_a_new_file_in_a_folder_and_a_lost_one_are_changes(
             raise KeyboardInterrupt
         return 0
 
-    with pytest.raises(KeyboardInterrupt):
-        watch.watched([str(tmp_path)], [], once)
+    watch_until_interrupted(tmp_path, once)
     assert calls == [0, 1, 0]
 
 
@@ -182,6 +186,5 @@ def test_a_terminal_is_cleared_and_a_pipe_is_not(
     monkeypatch.setattr(sys, "stdout", Terminal())
     for terminal in ("xterm", "dumb"):
         monkeypatch.setenv("TERM", terminal)
-        with pytest.raises(KeyboardInterrupt):
-            watch.watched([str(tmp_path)], [], once)
+        watch_until_interrupted(tmp_path, once)
     assert shown == ["\x1b[2J\x1b[H"]

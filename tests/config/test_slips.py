@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -117,10 +118,25 @@ def test_in_a_pyproject_what_to_write_begins_with_our_table(tmp_path: Path) -> N
     assert "must be a table" in said(tmp_path, "[tool]\naptcheck = 3\n", "pyproject.toml")
 
 
-KINDS = (3, -1, 0, 2.5, "", "x", "3", True, [1], ["x"], [[]], {}, {"x": 1}, date(2027, 1, 1))
+KINDS: tuple[Any, ...] = (
+    3,
+    -1,
+    0,
+    2.5,
+    "",
+    "x",
+    "3",
+    True,
+    [1],
+    ["x"],
+    [[]],
+    {},
+    {"x": 1},
+    date(2027, 1, 1),
+)
 
 
-def _wrong() -> list[dict[str, object]]:
+def _wrong() -> list[dict[str, Any]]:
     tops = [{key: value} for key in Config.model_fields for value in KINDS]
     named = [{table: {"3": value}} for table in ("severity", "intents") for value in KINDS]
     inner = [

@@ -29,7 +29,7 @@ from tests.skies import allwise, star
 class Several(list[str]):
     """A stand-in for an array: a comparison gives one answer per entry."""
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None
 
     def __init__(self, *words: str) -> None:
         super().__init__(words)
@@ -153,7 +153,8 @@ def test_any_kind_of_date_is_understood(given: Any) -> None:
 def test_dates_of_any_kind_reach_the_judgement(tmp_path: Path) -> None:
     file = pair().write(tmp_path / "a.xml")
     aware = tuple(moment.replace(tzinfo=UTC) for moment in YEAR)
-    for dates in (aware, (date(2026, 7, 1), "2027-06-30"), "2026-07-01/2027-06-30"):
+    kinds: tuple[Any, ...] = (aware, (date(2026, 7, 1), "2027-06-30"), "2026-07-01/2027-06-30")
+    for dates in kinds:
         report = aptcheck.check(file, dates=dates)
         assert report == aptcheck.check(file, dates=YEAR)
         assert not [finding for finding in report.findings if finding.code == "APT900"]
@@ -235,7 +236,8 @@ def test_something_that_is_not_a_position_is_refused(given: Any) -> None:
 
 
 def test_numbers_of_observations() -> None:
-    assert observation_numbers([1, np.int64(3)]) == (1, 3)
+    mixed: list[Any] = [1, np.int64(3)]
+    assert observation_numbers(mixed) == (1, 3)
     assert observation_numbers(()) == ()
     for wrong in (["1"], [1.0], 3, None, "12"):
         with pytest.raises(UsageError, match="takes numbers of observations, not"):

@@ -133,7 +133,7 @@ def _deadly(one: Task) -> object:
 def test_a_file_has_one_time_for_opening_and_judging(tmp_path: Path) -> None:
     (one,) = [task(str(pair().write(tmp_path / "x.xml")))]
     process = Watched()
-    work = crew_module.Crew([process], limit_s=100.0)  # type: ignore[list-item]
+    work = crew_module.Crew([process], limit_s=100.0)
     list(work.cones([one]))
     list(work.reports([one], {}))
     assert process.limits == [100.0, 70.0]
@@ -181,4 +181,6 @@ def test_a_lock_asks_nothing_of_a_file_that_is_given_up(
 
 def _slow(one: Task) -> object:
     """Open a proposal, but never finish the second."""
-    return time.sleep(1e6) if one.path.endswith("1.xml") else crew_module._own.fields_of(one)
+    if one.path.endswith("1.xml"):
+        time.sleep(1e6)
+    return crew_module._own.fields_of(one)

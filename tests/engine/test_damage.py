@@ -7,6 +7,7 @@ from collections.abc import Callable
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -73,7 +74,7 @@ def assert_survived(data: bytes) -> None:
 
 
 def damaged(index: int, change: Callable[[list[etree._Element]], None]) -> bytes:
-    root = deepcopy(sample_root(index))
+    root: Any = deepcopy(sample_root(index))
     change([element for element in root.iter() if isinstance(element.tag, str)])
     return etree.tostring(root, encoding="utf-8")
 

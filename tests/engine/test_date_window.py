@@ -49,7 +49,7 @@ def test_an_impossible_window_is_refused_with_the_reason(
 
 
 def test_a_time_zone_without_an_offset_is_refused() -> None:
-    start = DAY.replace(tzinfo=Unfinished())
+    start = DAY.replace(tzinfo=Unfinished())  # type: ignore[abstract]
     with pytest.raises(UsageError, match="2026-07-01/2027-06-30 has no UTC offset"):
         usable_window(start, datetime(2027, 6, 30))
 

@@ -92,7 +92,12 @@ def test_a_baseline_and_a_lock_replace_their_own_kind_only(place: Path) -> None:
     assert Destination(path=Path("aptcheck.lock"), holds="lock").approved().mode is None
     (place / "saved.lock").rename("aptcheck.lock")
     assert Destination(path=Path("aptcheck.lock"), holds="lock").approved().mode is not None
-    for holds, name in (("baseline", "old.txt"), ("baseline", "p.xml"), ("lock", "p.xml")):
+    others: tuple[tuple[Holds, str], ...] = (
+        ("baseline", "old.txt"),
+        ("baseline", "p.xml"),
+        ("lock", "p.xml"),
+    )
+    for holds, name in others:
         assert f"is not a {holds}" in refusal(name, holds=holds)
     assert "is the name of a lock" in refusal("aptcheck.lock", holds="baseline")
 

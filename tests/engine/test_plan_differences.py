@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from aptcheck.apt import read_bytes
@@ -16,7 +18,7 @@ def parts(one: Document, other: Document) -> tuple[str, ...]:
     )
 
 
-def many(count: int, **changes: object) -> Document:
+def many(count: int, **changes: Any) -> Document:
     observations = [mrs(n, 1, **changes) for n in range(1, count + 1)]
     return proposal(targets=[target(1)], observations=observations)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -140,7 +141,7 @@ def test_a_crash_in_a_field_leaves_it_unchecked(
     ("configuration", "by"),
     [({}, None), ({"select": ("ALL",)}, None), ({"ignore": ("SKY",)}, "configuration")],
 )
-def test_the_source_of_left_out_rules(configuration: dict[str, object], by: str | None) -> None:
+def test_the_source_of_left_out_rules(configuration: dict[str, Any], by: str | None) -> None:
     assert check(pair(), **configuration).scope.deselected_by == by
 
 

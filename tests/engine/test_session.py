@@ -24,6 +24,7 @@ from aptcheck.results import Outcome, ProposalReport
 from aptcheck.schedule.schedule import Schedule
 from aptcheck.tasks.check import check_paths
 from aptcheck.testing import FIELD, pair
+from aptcheck.wording import Reason
 from tests.cli.running import run
 from tests.skies import allwise, offset_position, star
 
@@ -188,7 +189,7 @@ def test_an_answer_for_another_position_is_not_used_for_this_field() -> None:
     session = opened()
     (request,) = session.cones()
     ra, dec, radius = request.cone
-    reported = ConeAnswer(reason="a given reason")
+    reported = ConeAnswer(reason=Reason("a given reason"))
     for cone, reason in (
         ((ra, dec, radius), "a given reason"),
         ((ra + 1e-3, dec, radius), "not asked about this field"),

@@ -115,7 +115,7 @@ def test_a_flux_known_only_from_limits_is_drawn_as_an_upper_limit(tmp_path) -> N
 
 
 def test_verdict_and_picture_compute_the_sources_once(tmp_path, monkeypatch) -> None:
-    calls = Counter()
+    calls: Counter[str] = Counter()
 
     def counting(name, call):
         def counted(*args, **kwargs):

@@ -46,7 +46,7 @@ def seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: object, name: s
 def test_a_rule_is_named_whatever_it_calls() -> None:
     rule = find_rule("BKG201")
     assert rule is not None
-    code = rule.check.__code__  # type: ignore[attr-defined]
+    code = rule.check.__code__
     frames = (
         '  File "/usr/lib/python3/re/__init__.py", line 166 in match\n'
         f'  File "{code.co_filename}", line 40 in {code.co_name}\n'

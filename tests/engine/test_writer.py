@@ -51,7 +51,7 @@ def test_a_full_disk_leaves_the_last_good_file(
     def full(descriptor: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(writer.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(UsageError, match=r"No space left on device.; the existing file"):
         written(file, b"new")
     assert file.read_bytes() == b"old"
@@ -62,7 +62,7 @@ def test_an_interruption_removes_the_draft(tmp_path: Path, monkeypatch: pytest.M
     def interrupted(descriptor: int) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(writer.os, "fsync", interrupted)
+    monkeypatch.setattr(os, "fsync", interrupted)
     with pytest.raises(KeyboardInterrupt):
         written(tmp_path / "new", b"new")
     assert list(tmp_path.iterdir()) == []

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
-from aptcheck.difference import Difference
+from aptcheck.difference import Compared, Difference
 from aptcheck.finding import Severity, Suppression
 from aptcheck.tasks.diff import difference
 from aptcheck.testing import Document, exposure, group, mrs, pair, proposal, target
@@ -18,7 +19,7 @@ def compared(old: Document, new: Document, **config: object) -> Difference:
     return difference(judged(old, **config), judged(new, **config), model_of(old), model_of(new))
 
 
-def codes(found: tuple) -> list[str]:
+def codes(found: tuple[Compared, ...]) -> list[str]:
     return sorted(one.finding.code for one in found)
 
 
@@ -89,7 +90,7 @@ ONCE = ("BKG401",)
 
 def undithered(*skies: int, dithered: tuple[int, ...] = ()) -> Document:
     """A pair on a point source for each background, with even number n and science n - 1."""
-    bare = {"dither": "None"}
+    bare: dict[str, Any] = {"dither": "None"}
     return proposal(
         targets=[
             entry
@@ -111,7 +112,7 @@ def undithered(*skies: int, dithered: tuple[int, ...] = ()) -> Document:
     )
 
 
-def listed(found: tuple) -> list[tuple[int | None, tuple[int, ...], str | None]]:
+def listed(found: tuple[Compared, ...]) -> list[tuple[int | None, tuple[int, ...], str | None]]:
     return [(one.finding.observation, one.finding.related_observations, one.note) for one in found]
 
 

@@ -122,7 +122,9 @@ def test_readout_and_integrations_are_distinguished() -> None:
         ({}, {"title": "Another"}, "changed proposal/title: A proposal -> Another"),
     ],
 )
-def test_relevant_changes_are_reported(old: dict, new: dict, expected: str) -> None:
+def test_relevant_changes_are_reported(
+    old: dict[str, Any], new: dict[str, Any], expected: str
+) -> None:
     assert expected in change_lines(pair(**old), pair(**new))
 
 

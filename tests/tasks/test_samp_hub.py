@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from xmlrpc.client import dumps
 
 import pytest
@@ -53,7 +54,7 @@ def test_an_invalid_answer_of_a_hub_gives_a_sentence(
 
 
 @pytest.mark.parametrize("answer", ["", 3, [], {"samp.private-key": ""}, {"samp.private-key": []}])
-def test_a_hub_without_a_key_is_refused(httpserver: HTTPServer, answer: object) -> None:
+def test_a_hub_without_a_key_is_refused(httpserver: HTTPServer, answer: Any) -> None:
     content = dumps((answer,), methodresponse=True)
     httpserver.expect_request("/xmlrpc").respond_with_data(content, content_type="text/xml")
     with pytest.raises(UsageError, match="accepts no programs"):
@@ -96,7 +97,7 @@ def test_a_hub_that_drips_is_given_up(
 def test_names_of_programs_are_short_and_shown(httpserver: HTTPServer) -> None:
     def answer(request: Request) -> Response:
         asked = request.get_data().decode()
-        reported: object = {"samp.private-key": "k"}
+        reported: Any = {"samp.private-key": "k"}
         if "getSubscribedClients" in asked:
             reported = {"c1": {}, "c2": {}}
         elif "getMetadata" in asked:

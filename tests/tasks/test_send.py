@@ -17,14 +17,14 @@ import pytest
 from astropy.io.votable import parse_single_table
 
 from aptcheck.errors import UsageError
-from aptcheck.parcel import Circle, Parcel, Polygon
+from aptcheck.parcel import Circle, Parcel, Polygon, Row
 from aptcheck.tasks import samp_hub
 from aptcheck.tasks.send import Delivery, send, sent_words
 from tests.samp import ALADIN, DS9, ERROR, HOSTILE_NAMES, TOPCAT, Running, running_hub
 
 regions = pytest.importorskip("regions")
 
-ROWS = [
+ROWS: list[Row] = [
     {"ra": 150.123456789, "dec": -30.5, "margin_arcsec": 2.5, "name": "first"},
     {"ra": 150.2, "dec": -30.25, "margin_arcsec": None, "name": "second"},
 ]
