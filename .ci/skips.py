@@ -11,6 +11,7 @@ import re
 import sys
 import xml.etree.ElementTree as ET
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 
@@ -54,5 +55,6 @@ def judge(report: Path, known: Path) -> int:
 
 
 if __name__ == "__main__":
+    commands: dict[str, Callable[..., int]] = {"files": files, "judge": judge}
     command, *arguments = sys.argv[1:]
-    sys.exit({"files": files, "judge": judge}[command](*map(Path, arguments)))
+    sys.exit(commands[command](*map(Path, arguments)))

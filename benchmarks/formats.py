@@ -39,7 +39,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 def thousand(proposal: ProposalReport) -> Report:
     """Return a report of copies of one proposal with `FINDINGS` findings in all."""
-    copies = []
+    copies: list[ProposalReport] = []
     left = FINDINGS
     while left > 0:
         findings = proposal.findings[:left]

@@ -18,10 +18,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(ROOT))
 
-from make_proposals import forty_eight  # noqa: E402
+from benchmarks.make_proposals import forty_eight  # noqa: E402
 
 ROUNDS = 15
 LOCKED = ROOT / "sample_proposals" / "star-in-the-background.aptx"

@@ -19,14 +19,13 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-sys.path.insert(0, str(ROOT / "benchmarks"))
 
 import numpy as np  # noqa: E402
-from make_proposals import forty_eight  # noqa: E402
 
 from aptcheck import apt  # noqa: E402
 from aptcheck.contamination.empty_sky.terms import Terms  # noqa: E402
@@ -34,6 +33,7 @@ from aptcheck.engine.options import Options  # noqa: E402
 from aptcheck.geometry.clearance import Area, Disc, Discs, Ring, widest_clear  # noqa: E402
 from aptcheck.tasks.check import check_paths  # noqa: E402
 from aptcheck.tasks.suggest import suggested_places  # noqa: E402
+from benchmarks.make_proposals import forty_eight  # noqa: E402
 from scripts.synthetic_catalogue import (  # noqa: E402
     ALLWISE_COLUMNS,
     TWOMASS_COLUMNS,
@@ -106,14 +106,14 @@ def clearings() -> None:
         discs, area = sky(count), ring()
         found = widest_clear(discs, area)
         assert found is not None
-        ours = seconds(lambda discs=discs, area=area: widest_clear(discs, area))
+        ours = seconds(partial(widest_clear, discs, area))
         margins = f"{found.margin:.2f}, {found.bound:.2f}"
         if count > MOST_LATTICE:
             print(f"| {count:,} | {1e3 * ours:.1f} | | | {margins} | |")
             continue
         best = lattice(discs)
         assert best <= found.bound
-        theirs = seconds(lambda discs=discs: lattice(discs), 1 if count == AIM_AT else REPEATS)
+        theirs = seconds(partial(lattice, discs), 1 if count == AIM_AT else REPEATS)
         ratio = theirs / ours
         reached = ratio if count == AIM_AT else reached
         print(

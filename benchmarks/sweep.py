@@ -60,7 +60,8 @@ def turned_corners(swept: Field) -> np.ndarray:
     corners = np.array([footprint.corners for footprint in swept.footprints])
     theta = np.radians(np.arange(ANGLES))
     turn = np.array([[np.cos(theta), -np.sin(theta)], [np.sin(theta), np.cos(theta)]])
-    return np.einsum("fcd,dea->afce", corners, turn)
+    turned: np.ndarray = np.einsum("fcd,dea->afce", corners, turn)
+    return turned
 
 
 def shapely_tree(
@@ -76,11 +77,13 @@ def shapely_tree(
     # a tree is built at its first query
     def tree_of_polygons() -> np.ndarray:
         tree = shapely.STRtree(polygons)
-        return tree.query(points, predicate="dwithin", distance=radius)
+        found: np.ndarray = tree.query(points, predicate="dwithin", distance=radius)
+        return found
 
     def tree_of_sources() -> np.ndarray:
         tree = shapely.STRtree(shapely.buffer(points, radius))
-        return tree.query(polygons, predicate="intersects")
+        found: np.ndarray = tree.query(polygons, predicate="intersects")
+        return found
 
     query = min(fastest(tree_of_sources), fastest(tree_of_polygons))
     build = fastest(lambda: shapely.polygons(turned_corners(swept).reshape(-1, 4, 2)))

@@ -16,6 +16,7 @@ import time
 import warnings
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -76,7 +77,7 @@ def main() -> int:
     sun_track.cache_clear()
     sun = milliseconds(lambda: sun_track(61222, 61588))
     target_year(10.0, 10.0)
-    ours = [milliseconds(lambda at=at: target_year(*at)) for _ in range(ROUNDS) for at in TARGETS]
+    ours = [milliseconds(partial(target_year, *at)) for _ in range(ROUNDS) for at in TARGETS]
     median = statistics.median(ours)
     theirs = gtvt_years()
     print("| one target-year | ms | ratio |")

@@ -214,7 +214,7 @@ def impossible_angles(expected: str) -> Document:
     fu_ori: dict[str, Any] = {"ra": 86.34318, "dec": 9.07008, "category": "Star"}
     v1057 = 314.72388, 44.25789
     v883 = 84.57542, -7.04056
-    imaging = {"groups": 16, "imaging": "F1500W", "imaging_groups": 10}
+    imaging: dict[str, Any] = {"groups": 16, "imaging": "F1500W", "imaging_groups": 10}
     return proposal(
         program=4109,
         title="Silicates in three eruptive young stars, along their jets",
@@ -250,7 +250,7 @@ def high_declinations(expected: str) -> Document:
     """Observe a nebula in the continuous viewing zone and a cloud near the pole, both too close."""
     cat_eye = 269.63921, 66.63298
     flare = 29.50000, 87.65000
-    imaging = {"groups": 14, "imaging": "F1130W", "imaging_groups": 8}
+    imaging: dict[str, Any] = {"groups": 14, "imaging": "F1130W", "imaging_groups": 8}
     return proposal(
         program=4110,
         title="Shocked gas in the Cat's Eye and in the Polaris Flare",

@@ -127,15 +127,18 @@ def _without_element(example: Example, place: int) -> Example | None:
     removable = [element for element in _outside_in(root) if not _is_kept(element)]
     if place >= len(removable):
         return None
-    removable[place].getparent().remove(removable[place])
+    parent = removable[place].getparent()
+    assert parent is not None  # the root is not among them
+    parent.remove(removable[place])
     return replace(example, xml=etree.tostring(root))
 
 
 def _without_version(example: Example, place: int) -> Example | None:
     """Return it without the version of APT that wrote it."""
     root = etree.fromstring(example.xml)
-    if place or root.attrib.pop("APTVersion", None) is None:
+    if place or "APTVersion" not in root.attrib:
         return None
+    del root.attrib["APTVersion"]
     return replace(example, xml=etree.tostring(root))
 
 

@@ -93,8 +93,8 @@ def boxes() -> dict[str, Box]:
         for at, room in enumerate(rooms):
             x, y = LEFT + GAP + at * (width + GAP), TOP + level * (FLOOR + GAP) + 5
             found[room] = (x, y, width, FLOOR - 10)
-    _, y, _, height = found["model"]
-    found["apt"] = (8.0, y, LEFT - 22.0, height)  # beside the model, which it fills
+    _, top, _, height = found["model"]
+    found["apt"] = (8.0, top, LEFT - 22.0, height)  # beside the model, which it fills
     return found
 
 

@@ -13,6 +13,7 @@ import sys
 from collections import defaultdict
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -56,13 +57,14 @@ class Listener:
 
     def listen(self) -> None:
         """Record every report from now on, however it is made."""
-        made = ProposalReport.__init__
+        reports: Any = ProposalReport
+        made = reports.__init__
 
         def noted(report: ProposalReport, **fields: object) -> None:
-            made(report, **fields)  # type: ignore[arg-type]
+            made(report, **fields)
             self._note(report)
 
-        ProposalReport.__init__ = noted  # type: ignore[method-assign]
+        reports.__init__ = noted
 
     def _note(self, report: ProposalReport) -> None:
         for finding in report.findings:

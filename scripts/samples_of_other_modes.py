@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from aptcheck.testing import (
     SKY_KEYWORD,
@@ -34,7 +35,7 @@ def blank(number: int, name: str, ra: float, dec: float, north: float, east: flo
 def planet_and_reference_star(expected: str) -> Document:
     """Observe a planet behind the mask at two rolls, its reference star, and both backgrounds."""
     star, reference = (165.96630, -34.51211), (166.36120, -34.70060)
-    ramp = {"filters": ("F1140C",), "groups": 500}
+    ramp: dict[str, Any] = {"filters": ("F1140C",), "groups": 500}
     return proposal(
         program=4113,
         title="Ammonia in the atmosphere of a young giant planet",
@@ -119,7 +120,7 @@ def nebula_with_few_skies(expected: str) -> Document:
 def disc_through_the_slit(expected: str) -> Document:
     """Observe a faint disc through the LRS slit, with a background of blank sky."""
     ra, dec = 246.59980, -24.41570
-    ramp = {"groups": 60, "integrations": 4, "dither": "NONE"}
+    ramp: dict[str, Any] = {"groups": 60, "integrations": 4, "dither": "NONE"}
     return proposal(
         program=4116,
         title="Ices in a faint edge-on disc",
@@ -160,7 +161,7 @@ def galaxy_with_leaky_shutters(expected: str) -> Document:
 def reference_star_without_sky(expected: str) -> Document:
     """Observe a disc behind the mask and its reference star; only the disc has a background."""
     star, reference = (190.73250, -39.90120), (191.24100, -40.17800)
-    ramp = {"filters": ("F1550C",), "groups": 200, "integrations": 20}
+    ramp: dict[str, Any] = {"filters": ("F1550C",), "groups": 200, "integrations": 20}
     return proposal(
         program=4118,
         title="A debris disc at 15 micron",
@@ -191,7 +192,7 @@ def reference_star_without_sky(expected: str) -> Document:
 def protostar_nodded_along_the_slit(expected: str) -> Document:
     """Nod a protostar along the LRS slit, three exposures each, with a shorter background."""
     ra, dec = 277.49710, 1.22310
-    ramp = {"groups": 40, "dither": "ALONG SLIT NOD"}
+    ramp: dict[str, Any] = {"groups": 40, "dither": "ALONG SLIT NOD"}
     return proposal(
         program=4119,
         title="The hot corino of a protostar",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from aptcheck.background.build import build_graph
 from aptcheck.background.graph import Graph
 from aptcheck.config import IntentSetting
@@ -11,7 +13,7 @@ from aptcheck.testing import Document
 from tests.reading import model_of
 
 
-def graph_of(document: Document, **intents: dict[str, object]) -> Graph:
+def graph_of(document: Document, **intents: Mapping[str, object]) -> Graph:
     """Read a document and build its graph; intents are keyed by target name or number."""
     settings = {name: IntentSetting.model_validate(given) for name, given in intents.items()}
     return build_graph(model_of(document), mode_named("miri-mrs"), settings)

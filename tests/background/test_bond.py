@@ -14,7 +14,9 @@ BOND = Bond(sciences=SCIENCES, skies=SKIES)
 
 
 def numbers(bond: Bond | None) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
-    return bond and (bond.science_numbers, tuple(sky.number for sky in bond.skies))
+    if bond is None:
+        return None
+    return bond.science_numbers, tuple(sky.number for sky in bond.skies)
 
 
 def test_some_of_its_observations_keep_the_tie():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aptcheck.testing import group, mrs, pair
+from aptcheck.testing import Link, group, mrs, pair
 from tests.background.reading import graph_of
 
 
@@ -18,7 +18,7 @@ from tests.background.reading import graph_of
         ([group(1, 2, sequence=False), group(2, 1, non_interruptible=False)], "before"),
     ],
 )
-def test_the_order_is_that_of_the_list_of_a_sequence(links: list[object], order: str) -> None:
+def test_the_order_is_that_of_the_list_of_a_sequence(links: list[Link], order: str | None) -> None:
     (edge,) = graph_of(pair(links=links)).declared.edges
     assert edge.order == order
 

@@ -27,8 +27,10 @@ def read_with_target(extended="Unknown", optimized="ALL", **observation):
 
 
 def intent(extended="Unknown", optimized="ALL", *, edge=False, setting=None, **observation):
+    read, its_target = read_with_target(extended, optimized, **observation)
     return resolve(
-        *read_with_target(extended, optimized, **observation),
+        read,
+        its_target,
         IntentSetting(**setting) if setting is not None else None,
         has_background=edge,
     )

@@ -22,7 +22,8 @@ def shifted_by(number, *, shift=None, **changes):
 def between(targets, science, sky):
     """Return the separation of the first and the second observation of a proposal in 2027."""
     read = model_of(proposal(targets=targets, observations=[science, sky]))
-    return separation(read, *read.observations, 2027.0)
+    one, other = read.observations
+    return separation(read, one, other, 2027.0)
 
 
 def measured(science, sky, north):
@@ -108,7 +109,8 @@ def test_the_mean_over_all_angles_is_the_elliptic_integral(far, shift):
     found = measured(shifted_by(1), shifted_by(2, shift=(0.0, shift)), far)
     targets = [target(1, "T1", ra=150.0, dec=2.0), target(2, "T2", ra=150.0, dec=2.0, north=far)]
     read = model_of(proposal(targets=targets, observations=[mrs(1), mrs(2)]))
-    distance = target_separation(read, *read.observations)
+    one, other = read.observations
+    distance = target_separation(read, one, other)
     both = distance + shift
     mean = 2 / np.pi * both * ellipe(min(1.0, 4 * distance * shift / both**2))
     assert found.arcsec == pytest.approx(mean, rel=1e-9)

@@ -23,7 +23,9 @@ from aptcheck.testing import (
 )
 from tests.background.reading import graph_in
 
-IMAGING, CORONAGRAPHY, IFU = "miri-imaging", "miri-coronagraphy", "nirspec-ifu"
+IMAGING: ModeName = "miri-imaging"
+CORONAGRAPHY: ModeName = "miri-coronagraphy"
+IFU: ModeName = "nirspec-ifu"
 TARGETS = [target(1, "M-83"), target(2, "FIELD-2", north=300)]
 
 

@@ -13,9 +13,9 @@ PIXEL, MASTER = {"strategy": "pixel"}, {"strategy": "master"}
 
 def shared(second: str = "NGC-2") -> Document:
     """Return observations 1 and 3 of two targets, or of one, with the background 2."""
-    more = {"more_targets": [target(3, second, background=[2], north=30)]} if second else {}
+    more = [target(3, second, background=[2], north=30)] if second else []
     number = 3 if second else 1
-    return pair(**more, more_observations=[mrs(3, number)], links=[group(1, 2, 3)])
+    return pair(more_targets=more, more_observations=[mrs(3, number)], links=[group(1, 2, 3)])
 
 
 def strategies(graph: Graph) -> dict[int, str]:

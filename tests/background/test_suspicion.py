@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from aptcheck.background.appearance import looks_like_sky
@@ -56,7 +57,7 @@ def beside_two(name: str, **sky: object) -> Document:
 def test_a_name_comes_before_the_place_and_a_group_before_both() -> None:
     assert suspected(beside_two("NGC-1-SKY")) == [(2, [1], False)]
     assert suspected(beside_two("NGC-1-SKY", coordinates=None)) == [(2, [1], False)]
-    loose = {"non_interruptible": False, "sequence": False}
+    loose: dict[str, Any] = {"non_interruptible": False, "sequence": False}
     document = pair(
         science_target=UNDECLARED,
         sky_target={"name": "BLANK-SKY", "north": 7200},
@@ -121,7 +122,7 @@ def offset_sky(
     x: float = 60.0, *, tied: bool = True, entry: Target | None = None, **sky: object
 ) -> Document:
     """Observe a target, and the sky beside it with the same target and an Offset."""
-    given = {"label": "NGC-1 BKG", "special": [offset(x, 0)]} | sky
+    given: dict[str, Any] = {"label": "NGC-1 BKG", "special": [offset(x, 0)]} | sky
     return proposal(
         targets=[entry or target(background=[], required=False)],
         observations=[mrs(1, label="NGC-1"), mrs(2, 1, **given)],
@@ -129,7 +130,9 @@ def offset_sky(
     )
 
 
-def own_entries(document: Document, **intents: dict[str, object]) -> list[tuple[int, bool, bool]]:
+def own_entries(
+    document: Document, **intents: Mapping[str, object]
+) -> list[tuple[int, bool, bool]]:
     """Return (sky, linked, named) of each sky on the target of the science it serves."""
     found = graph_of(document, **intents).suspicions
     return [(s.sky.number, s.linked, s.named) for s in found if s.own_entry]
@@ -315,7 +318,10 @@ def test_dark_and_offset_count_in_a_link_only() -> None:
 
 
 def test_dark_does_not_count_beside_a_declared_sky_or_with_an_acquisition() -> None:
-    more = {"more_targets": [target(3, "DARK-NGC1", east=60)], "links": [group(1, 2, 3)]}
+    more: dict[str, Any] = {
+        "more_targets": [target(3, "DARK-NGC1", east=60)],
+        "links": [group(1, 2, 3)],
+    }
     assert roles(pair(more_observations=[mrs(3, label="third")], **more)) == []
     acquired = {"name": "DARK-NGC5", "acquisition": "Same Target as Observation"}
     assert (

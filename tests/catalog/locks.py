@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from aptcheck.catalog import LOCK_NAME
 from aptcheck.catalog.batch import Batch
@@ -13,7 +14,7 @@ from aptcheck.catalog.survey import ALLWISE, SURVEYS, Survey
 from tests.catalog.skies import POSITION, RADIUS, rows, star_row
 
 
-def batch(survey: Survey = ALLWISE, **changes: object) -> Batch:
+def batch(survey: Survey = ALLWISE, **changes: Any) -> Batch:
     """Return IRSA's answer about the field; keywords replace its fields."""
     usual = Batch(
         survey=survey,

@@ -53,7 +53,7 @@ def rows(survey: Survey, *entries: Mapping[str, Any]) -> Rows:
     )
 
 
-def seen_by_both(wise: dict[str, object], near: dict[str, object]) -> Sources:
+def seen_by_both(wise: Mapping[str, object], near: Mapping[str, object]) -> Sources:
     """Return the sources of one AllWISE and one 2MASS row, with changes."""
     return merged(
         [rows(TWO_MASS, star_row(TWO_MASS, **near)), rows(ALLWISE, star_row(ALLWISE, **wise))]

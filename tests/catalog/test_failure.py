@@ -13,6 +13,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
+from aptcheck.catalog.answer import Answer
 from aptcheck.catalog.fetch import fetch
 from aptcheck.catalog.patience import Patience
 from aptcheck.catalog.services import tap_at, vizier
@@ -31,7 +32,7 @@ def server() -> Iterator[HTTPServer]:
         yield running
 
 
-def ask(server: HTTPServer, patience: Patience = PATIENCE) -> Any:
+def ask(server: HTTPServer, patience: Patience = PATIENCE) -> Answer:
     return fetch([POSITION], RADIUS, [tap_at(server.url_for("/tap"), patience)])
 
 
@@ -66,7 +67,7 @@ def test_a_truncated_answer_for_many_fields_is_asked_again_in_halves(server: HTT
     def sync(request: Request) -> Response:
         survey, count = survey_in(request), request.files["flds"].read().count(b"<TR>")
         asked.append(count)
-        how = {"status": "OVERFLOW"} if count > 1 else {}
+        how: dict[str, Any] = {"status": "OVERFLOW"} if count > 1 else {}
         return Response(votable(survey, [star_row(survey)], **how), content_type="text/xml")
 
     server.expect_request("/tap/sync").respond_with_handler(sync)

@@ -6,6 +6,7 @@ import csv
 import itertools
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -40,7 +41,11 @@ def path(tmp_path: Path) -> Path:
 
 def wide(**changes: object) -> Batch:
     """Return IRSA's answer for 420 arcsec around the science target."""
-    usual = {"radius_deg": WIDE, "query": IRSA_NAMES.query(ALLWISE, WIDE), "positions": (SCIENCE,)}
+    usual: dict[str, Any] = {
+        "radius_deg": WIDE,
+        "query": IRSA_NAMES.query(ALLWISE, WIDE),
+        "positions": (SCIENCE,),
+    }
     return batch(**usual | changes)
 
 

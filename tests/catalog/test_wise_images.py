@@ -77,7 +77,8 @@ def test_the_image_is_as_wide_as_asked_and_bounded(service, side: float) -> None
 
 def header_of(**cards: object) -> bytes:
     header = fits.Header({"SIMPLE": True, "BITPIX": -32, "NAXIS": 2} | cards)
-    return header.tostring().encode()
+    text: str = header.tostring()
+    return text.encode()
 
 
 def whole(**cards: object) -> bytes:

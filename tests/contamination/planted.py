@@ -34,6 +34,7 @@ from aptcheck.testing import (
     mosaic,
     pair,
 )
+from aptcheck.wording import Reason
 from tests.catalog.skies import rows
 from tests.rules.imager import imager_pair
 from tests.rules.other_modes import pair_of
@@ -87,7 +88,7 @@ def cone(stars: Sequence[Star], reason: str | None = None) -> ConeAnswer:
         for number, planted in enumerate(stars)
     ]
     return ConeAnswer(
-        reason=reason,
+        reason=None if reason is None else Reason(reason),
         sources=merged([rows(ALLWISE, *entries)] if entries else [], "a file"),
         radius_arcsec=300.0,
         surveys=(ALLWISE,),

@@ -33,12 +33,14 @@ def noise(seed: int, correlated_over: float = W3, pixels: int | None = None) -> 
     sigma = correlated_over * gaussian_fwhm_to_sigma / PIXEL
     rows, columns = np.meshgrid(np.fft.fftfreq(pixels), np.fft.rfftfreq(pixels), indexing="ij")
     passed = np.exp(-2 * (np.pi * sigma) ** 2 * (rows**2 + columns**2))
-    smooth = np.fft.irfft2(np.fft.rfft2(white) * passed, s=white.shape)
-    return smooth / smooth.std()
+    smooth: Image = np.fft.irfft2(np.fft.rfft2(white) * passed, s=white.shape)
+    smooth /= smooth.std()
+    return smooth
 
 
 def blob(pixels: int, fwhm: float, north: float = 0.0, along: float = 0.0) -> Image:
     """Return a round Gaussian with a peak of 1."""
     y, x = offsets(pixels)
     sigma = fwhm * gaussian_fwhm_to_sigma
-    return np.exp(-((y - north) ** 2 + (x - along) ** 2) / (2 * sigma**2))
+    light: Image = np.exp(-((y - north) ** 2 + (x - along) ** 2) / (2 * sigma**2))
+    return light

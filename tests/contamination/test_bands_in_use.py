@@ -94,7 +94,7 @@ def test_a_field_of_unknown_bands_alone_is_examined_and_not_checked():
 
 def test_what_the_catalogue_did_not_answer_is_the_reason_before_the_bands():
     document = pair_of(coronagraph, both={"filters": [None]})
-    found = examined([star(0, 0)], document, reason="2MASS: IRSA refused the connection.")
+    found = examined([star(0, 0)], document, reason="2MASS: IRSA refused the connection")
     assert found.unknown_bands == ()
     assert found.reason.startswith("2MASS")
 

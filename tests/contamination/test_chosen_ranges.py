@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from aptcheck.testing import mrs, proposal, target
 from tests.schedule.window import swept
 
 #: Of the two windows of M33 in Cycle 5, summer is in the zone and winter is not.
-M33 = {"ra": 23.5, "dec": 30.52}
+M33: dict[str, Any] = {"ra": 23.5, "dec": 30.52}
 
 SUMMER = AngleSet.between(240, 245)
 LATE_WINTER = AngleSet.between(68, 70)

@@ -21,8 +21,7 @@ YEARS = [(datetime(2026, 7, 1), datetime(2027, 6, 30)), (datetime(2034, 7, 1), d
 def cones_asked(document: Document, which="backgrounds", years=YEARS[0], **limits):
     graph = graph_of(document)
     schedule = Schedule(graph.proposal, ObservingWindow(start=years[0], end=years[1], origin=""))
-    limits = Thresholds(**limits)
-    return Sky("dir/my-file.xml", graph, schedule, limits, which).requests()
+    return Sky("dir/my-file.xml", graph, schedule, Thresholds(**limits), which).requests()
 
 
 def test_a_background_is_asked_about_within_300_arcsec_of_its_target():

@@ -145,13 +145,13 @@ def test_the_worst_source_comes_first_and_a_faint_one_in_the_middle_counts():
 
 
 def test_a_field_without_a_believable_answer_is_never_clean():
-    found = examined([], reason="AllWISE: IRSA refused the connection.")
+    found = examined([], reason="AllWISE: IRSA refused the connection")
     assert found.outcome == "not-checked"
-    assert found.reason == "AllWISE: IRSA refused the connection."
+    assert found.reason == "AllWISE: IRSA refused the connection"
 
 
 def test_what_one_survey_found_is_reported_though_the_other_gave_no_answer():
-    found = examined([star(0, 0, 8.0)], reason="2MASS: IRSA refused the connection.")
+    found = examined([star(0, 0, 8.0)], reason="2MASS: IRSA refused the connection")
     assert found.outcome == "contaminated"
     assert found.reason is not None
 

@@ -126,8 +126,8 @@ def test_a_star_beside_the_only_angle_is_outside():
     document = imager_pair()
     footprint = next(f for f in swept_sky(document).field.footprints if f.band == "1A")
     place = np.array(on_sky_plane(np.array(footprint.corners).mean(axis=0), 40.0))
-    outside = place * (1 + 14.0 / np.hypot(*place))
-    (threat,) = examined([star(*outside, 4.0)], document, AngleSet.between(40.0, 40.0)).threats
+    east, north = place * (1 + 14.0 / np.hypot(*place))
+    (threat,) = examined([star(east, north, 4.0)], document, AngleSet.between(40.0, 40.0)).threats
     assert threat.is_beside
     words = effect_words(threat)
     assert "outside it" in words

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from aptcheck.config import Thresholds
 from aptcheck.geometry.angles import AngleSet
+from aptcheck.geometry.footprint import Footprint
 from aptcheck.observatory.wings import mrs_field_means, mrs_wings, scattered, wings_of
 from tests.contamination.planted import ALL_FIELDS, FIELDS, OTHER_FIELDS, SWEPT, examined
 from tests.geometry.planting import distances, on_sky_plane
@@ -46,7 +47,7 @@ def summed(footprint, east, north, v3pa) -> float:
     return float(np.mean(np.exp(log) * far))
 
 
-def excesses(found, name, angle) -> list[tuple[float, object]]:
+def excesses(found, name, angle) -> list[tuple[float, Footprint]]:
     """Return, for each footprint, the light of the only source over what is borne."""
     seen, borne = found.seen, Thresholds()
     east, north = float(seen.east_arcsec[0]), float(seen.north_arcsec[0])

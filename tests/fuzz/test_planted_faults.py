@@ -138,7 +138,7 @@ def test_a_wrong_status_is_found(bench: Bench, monkeypatch) -> None:
 
 
 def test_a_report_that_the_command_does_not_give_is_found(bench: Bench, monkeypatch) -> None:
-    monkeypatch.setattr(check, "rendered", lambda *_, **__: check.Report)
+    monkeypatch.setattr(check, "rendered", lambda *_, **__: Report)
     assert broken(bench, "command line").startswith("AttributeError")
 
 

@@ -24,7 +24,8 @@ def beside(corners, side: int, along: float, distance: float) -> np.ndarray:
     a, b = corners[side], corners[(side + 1) % len(corners)]
     outward = np.array([b[1] - a[1], a[0] - b[0]]) / np.linalg.norm(b - a)
     outward *= np.sign(outward @ (a - corners.mean(axis=0)))
-    return a + along * (b - a) + distance * outward
+    point: np.ndarray = a + along * (b - a) + distance * outward
+    return point
 
 
 def distances(corners, points: np.ndarray) -> np.ndarray:
@@ -39,7 +40,7 @@ def distances(corners, points: np.ndarray) -> np.ndarray:
     return np.where(inside, 0.0, outside)
 
 
-def on_sky_plane(point: np.ndarray, v3pa: float) -> tuple[float, float]:
+def on_sky_plane(point: np.ndarray | tuple[float, float], v3pa: float) -> tuple[float, float]:
     """Return east and north of a point of the field (along V2, along V3) at an angle, degrees."""
     theta = np.radians(v3pa)
     x, y = point

@@ -33,7 +33,7 @@ def test_a_wrap_is_two_intervals():
 
 def test_a_single_angle_is_a_point_that_survives_intersection():
     point = AngleSet.between(290, 290)
-    assert point.intervals == ((290, 290),)
+    assert point.intervals == ((290.0, 290.0),)
     assert point.total == 0
     assert not point.is_empty
     assert point.intersection(AngleSet.between(280, 300)) == point

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +21,7 @@ def test_those_within_reach_are_found_in_their_order(middle, around, own, reach)
     place = _beside(middle, own)
     neighbours = Neighbours((at, number) for number, at in enumerate(places))
     for _ in range(2):
-        expected = [
+        expected: list[Any] = [
             (pytest.approx(arcsec), number)
             for number, at in enumerate(places)
             if (arcsec := great_circle_arcsec(place, at)) <= reach

@@ -24,7 +24,12 @@ def read(monkeypatch):
     """The tables that are read while a test runs, in order."""
     tables: list[str] = []
     rows = siaf._rows
-    monkeypatch.setattr(siaf, "_rows", lambda table: tables.append(table) or rows(table))
+
+    def noted(table: str):
+        tables.append(table)
+        return rows(table)
+
+    monkeypatch.setattr(siaf, "_rows", noted)
     for kept in (siaf._mrs_and_imager, siaf._of_other_modes):
         kept.cache_clear()
     yield tables

@@ -7,6 +7,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import numpy as np
 
@@ -43,7 +44,7 @@ FAST, STILL = "Barnard's star", "one that does not move"
 def sky(name: str) -> SweptField:
     """Return an Imager primary on a target with this motion."""
     motion = MOTIONS[name]
-    place = {"ra": PLACE[0], "dec": PLACE[1]}
+    place: dict[str, Any] = {"ra": PLACE[0], "dec": PLACE[1]}
     if motion is not None:
         place |= {"proper_motion": motion[:2], "epoch": 2027.0, "parallax": motion[2]}
     return swept(imager_pair(science_target=place, sky_target=place), 2)
@@ -113,4 +114,4 @@ def trials(name: str, count: int) -> tuple[int, int, int]:
         for which, one in enumerate((frozen(field), field)):
             avoid = judged(one, star(east, north, 5.0)).avoid.widened(0.3)
             missed[which] += any(not avoid.contains(angle) for angle in bad)
-    return entering, *missed
+    return entering, missed[0], missed[1]

@@ -11,7 +11,7 @@ import csv
 import gzip
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
@@ -129,7 +129,7 @@ def off(field: FieldOfRegard, times: FloatArray, stored: FloatArray) -> FloatArr
     return (difference + 180.0) % 360.0 - 180.0
 
 
-def group_of(samples: list[Mapping[str, str]]) -> str:
+def group_of(samples: Sequence[Mapping[str, str]]) -> str:
     """Return the group of engines that planned a visit, from all its samples."""
     engine = samples[0]["engine_version"]
     if engine == "17.0":

@@ -139,9 +139,9 @@ def _references(
     sets: dict[tuple[int, frozenset[int]], list[int]] = defaultdict(list)
     for number, element in live.items():
         named = element.iterfind("{*}Template/{*}MiriCoron/{*}PsfReferenceObservation")
-        references = _members(name.text or "" for name in named) & live.keys()
+        references = frozenset(_members(name.text or "" for name in named) & live.keys())
         if references:
-            sets[targets[number], frozenset(references)].append(number)
+            sets[targets[number], references].append(number)
     for (_, references), sciences in sets.items():
         yield "CORONAGRAPHY", [*sciences, *sorted(references)]
 

@@ -31,9 +31,9 @@ def _archive(name: str) -> Iterator[tuple[str, bytes]]:
                 yield member.removesuffix(".xml").rpartition("/")[2], archive.read(member)
 
 
-def apt_says() -> dict[str, dict[str, dict[str, list[object]]]]:
+def apt_says() -> dict[str, dict[str, dict[str, list[Any]]]]:
     """Return {programme: {observation: APT's lists and diagnostics}}, for the MRS only."""
-    said: dict[str, dict[str, dict[str, list[object]]]] = json.loads(
+    said: dict[str, dict[str, dict[str, list[Any]]]] = json.loads(
         shared("printed", "apt-says-even.json").read_text()
     )
     return said

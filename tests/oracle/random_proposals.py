@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from random import Random
+from typing import TypeVar
 
 from aptcheck.mode_names import ModeName
 from aptcheck.testing import (
@@ -31,6 +32,8 @@ LISTS = {1: (0.1, 0.7, 0.4), 2: (0.1, 0.1, 0.3), 3: (0.1, 0.1, 0.1)}
 """How likely a random target, by its number, lists targets 1, 2 and 3."""
 
 Draw = Callable[[Random, int], Observation]
+
+Setting = TypeVar("Setting")
 
 
 def random_proposal(seed: int, mode: ModeName = "miri-mrs") -> Document:
@@ -163,7 +166,7 @@ def _fixed_slits(dice: Random, number: int) -> Observation:
     )
 
 
-def _some(dice: Random, settings: Sequence[object]) -> list[object]:
+def _some(dice: Random, settings: Sequence[Setting]) -> list[Setting]:
     return dice.sample(settings, dice.randint(1, 2))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from lxml import etree
 
@@ -36,8 +37,8 @@ def _stated(*fixed: Shot) -> Callable[[etree._Element], Iterator[Shot]]:
     return read
 
 
-_NIRISS = {"detector": "NIS", "pupil": "F150W"}
-_NIRCAM = {"detector": "NRCALONG", "filter": "F322W2"}
+_NIRISS: dict[str, Any] = {"detector": "NIS", "pupil": "F150W"}
+_NIRCAM: dict[str, Any] = {"detector": "NRCALONG", "filter": "F322W2"}
 
 OTHERS: Mapping[str, Callable[[etree._Element], Iterator[Shot]]] = {
     "NirspecBrightObjectTimeSeries": _stated(

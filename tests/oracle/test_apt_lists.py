@@ -83,10 +83,11 @@ def differing(programme: str, theirs: Lists, ours: Lists) -> dict[tuple[str, int
 
 def test_the_held_pairs_of_the_mrs_are_those_that_apt_lists() -> None:
     said = apt_says()
-    compared, found = 0, {}
+    compared = 0
+    found: dict[tuple[str, int], str] = {}
     for programme, xml in programmes():
         proposal = apt.read_bytes(xml, programme).proposal
-        numbers = {
+        numbers: Printed = {
             int(number): lines.get("background_observations", ())
             for number, lines in said.get(programme, {}).items()
         }
@@ -115,7 +116,8 @@ def _listed(programme: str) -> Iterator[tuple[int, Collection[int]]]:
 def test_the_held_pairs_of_a_mode_are_those_that_apt_lists(
     mode: ModeName, rebuilt: list[tuple[str, Proposal, Printed]]
 ) -> None:
-    compared, found = 0, {}
+    compared = 0
+    found: dict[tuple[str, int], str] = {}
     for programme, proposal, said in rebuilt:
         theirs = by_apt(said, proposal, mode)
         compared += len(theirs)

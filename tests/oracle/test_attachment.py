@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from aptcheck.testing import Document, exposure, group, mrs, pair, target, time_series
 from tests.background.reading import graph_of
 from tests.oracle.attachment import attached
@@ -72,7 +74,7 @@ def test_an_unlinked_second_science_observation_gets_none() -> None:
 
 
 def test_another_science_target_needs_its_own_declaration() -> None:
-    more = {"more_observations": [mrs(3)], "links": [group(1, 2, 3)]}
+    more: dict[str, Any] = {"more_observations": [mrs(3)], "links": [group(1, 2, 3)]}
     silent = pair(more_targets=[target(3, "TILE")], **more)
     listing = pair(more_targets=[target(3, "TILE", background=[2])], **more)
     assert {number for number, _ in given_to(silent)} == {1}

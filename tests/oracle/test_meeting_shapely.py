@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
 from aptcheck.geometry.footprint import Field
 from aptcheck.geometry.overlap import meeting_angles
-from aptcheck.geometry.tangent import on_sky, project, unproject
+from aptcheck.geometry.tangent import Point, on_sky, project, unproject
 from aptcheck.modes.mrs.dither_offsets import NO_DITHER, dither
 from aptcheck.modes.mrs.fields import field
 from aptcheck.modes.mrs.settings import BANDS
@@ -24,7 +26,7 @@ background = field(
 )
 
 
-def laid_out(swept: Field, target, v3pa: float, seen_from) -> list:
+def laid_out(swept: Field, target: Point, v3pa: float, seen_from: Point) -> list[Any]:
     """Return the padded polygons on the sky, in the plane about `seen_from`."""
     return [
         shapely.Polygon(

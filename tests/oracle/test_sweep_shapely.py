@@ -22,9 +22,10 @@ ANGLES = np.arange(0.0, 360.0, STEP)
 def turned_source(x: float, y: float) -> np.ndarray:
     """Return the source in the field's frame at every angle: it turns, the polygons stay."""
     theta = np.radians(ANGLES)
-    return shapely.points(
+    turned: np.ndarray = shapely.points(
         x * np.cos(theta) - y * np.sin(theta), x * np.sin(theta) + y * np.cos(theta)
     )
+    return turned
 
 
 def assert_agreement(swept: Field, x, y, radius, spread=None) -> int:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from aptcheck.observatory.orbit import HaloFit, flown_halo
-from aptcheck.schedule.field_of_regard import computed_visibility
+from aptcheck.schedule.field_of_regard import FieldOfRegard, computed_visibility
 from aptcheck.schedule.roll import Pointing
 from aptcheck.schedule.spans import as_datetime
 from aptcheck.schedule.sun import sun_direction, sun_track
@@ -37,6 +37,7 @@ def test_between_whole_days_the_cubic_is_good_to_a_milliarcsecond():
     start, end = as_datetime(61200), as_datetime(61240)
     # the Sun angle at the north pole is the polar distance of the Sun itself
     field = computed_visibility("", 0, 90, pointing=Pointing(0, 0), start=start, end=end).limits
+    assert isinstance(field, FieldOfRegard)
     mjd = np.linspace(61201, 61239, 997)
     exact = sun_direction(mjd, flown_halo())[:, 2]
     assert np.abs(field.cos_sun(mjd) - exact).max() < np.radians(0.001 / 3600)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import Any
 
 from aptcheck.contamination.empty_sky.terms import Terms
 from aptcheck.finding import Severity
@@ -20,7 +21,7 @@ def place(number: int) -> tuple[float, float]:
     return (360.0 / TARGETS * number + 359.9999) % 360.0, -82.0 + 7.0 * number
 
 
-def stars(number: int) -> list[dict[str, object]]:
+def stars(number: int) -> list[dict[str, Any]]:
     """Return stars about a science target, one of them on its background."""
     dice = random.Random(number)
     about = [star(0.0, 60.0)]

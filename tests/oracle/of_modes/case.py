@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from aptcheck.testing import Document, Link, Observation, group, proposal, target
 from tests.oracle.pools import Row
@@ -38,12 +38,8 @@ LOSS = (
 )
 
 
-class Maker(Protocol):
-    """A builder of `aptcheck.testing` that makes an observation."""
-
-    def __call__(self, number: int, target: int | str | None = None, **fields: Any) -> Observation:
-        """Make one."""
-        ...
+#: A builder of `aptcheck.testing` that makes an observation.
+Maker = Callable[..., Observation]
 
 
 @dataclass(frozen=True, kw_only=True)

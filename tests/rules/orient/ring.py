@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from aptcheck.testing import check
@@ -12,7 +14,7 @@ from tests.skies import allwise
 
 #: Near the pole of the ecliptic JWST can take every angle in the course of a year.
 POLE = (270.0, 66.0)
-PLACE = {"ra": POLE[0], "dec": POLE[1]}
+PLACE: dict[str, Any] = {"ra": POLE[0], "dec": POLE[1]}
 
 
 def polar(**sky):
@@ -26,7 +28,7 @@ def look_about_pole(folder, *stars, document=None, **how):
     return check(document or polar(), catalog=catalogue, **how)
 
 
-def on_ring(v3pa):
+def on_ring(v3pa: float) -> tuple[float, float]:
     """Return (east, north) of a place that channel 1A covers at an angle."""
     footprint = next(f for f in swept_sky(imager_pair()).field.footprints if f.band == "1A")
     return on_sky_plane(np.array(footprint.corners).mean(axis=0), v3pa)

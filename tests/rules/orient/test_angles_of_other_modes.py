@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from aptcheck.geometry.angles import AngleSet
@@ -40,7 +42,8 @@ def reported(code, document, **how):
 
 
 def asking_for(build, *special, side="sky", **changes):
-    return pair_of(build, **{side: {"special": special}}, **changes)
+    asked: dict[str, Any] = {side: {"special": special}}
+    return pair_of(build, **asked, **changes)
 
 
 @modes

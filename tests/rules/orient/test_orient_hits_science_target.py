@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from math import cos, radians, sin
+from typing import Any
 
 import pytest
 
@@ -70,7 +71,7 @@ def test_the_spectrometer_as_primary_is_not_judged() -> None:
 def test_a_moving_pair_is_not_checked() -> None:
     bodies = [moving(1, "TITAN", background=[2]), moving(2, "TITAN-CLONE", body="CALLISTO")]
     document = proposal(
-        targets=bodies, observations=[mrs(1), mrs(2, **IMAGER)], links=[group(1, 2)]
+        targets=bodies, observations=[mrs(1), mrs(2, **dict[str, Any](IMAGER))], links=[group(1, 2)]
     )
     assert outcome(document, CODE)[0] == "not-checked"
 

@@ -100,7 +100,9 @@ TURNED = [
 
 
 @pytest.mark.parametrize(("name", "both", "place"), TURNED)
-def test_the_angles_are_exactly_those_that_geometry_says(name, both, place, tmp_path):
+def test_the_angles_are_exactly_those_that_geometry_says(
+    name, both, place: tuple[float, float], tmp_path
+):
     document = polar(name, both=both)
     level = limit_of(document).levels(pixel=name not in ("IFU", "slit"), sky_fraction=0.1)[1]
     report = look(tmp_path, document, shining(document, *place, 1.5 * level))

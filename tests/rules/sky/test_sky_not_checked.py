@@ -96,8 +96,8 @@ def test_the_fields_of_each_mode_are_named_once_where_no_catalogue_is_asked(tmp_
 def test_the_lrs_without_its_slit_is_named_with_or_without_a_catalogue(tmp_path):
     catalogue = allwise(tmp_path / "wise.csv", [star(0, 0)], offset_position(FIELD, 0, 400))
     document = pair_of(lrs, both={"subarray": "SLITLESSPRISM"})
-    for how in ({}, {"catalog": catalogue}):
-        report = check(document, **how)
+    for given in ((), catalogue):
+        report = check(document, catalog=given)
         assert lines(of_code(report, "SKY", "ORI")) == ["SKY104 info -"]
         assert report.scope.fields_checked == 0
 
