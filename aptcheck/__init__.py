@@ -57,7 +57,8 @@ def read(path: FilePath) -> Proposal:
     ------
     aptcheck.errors.UnreadableProposal
         The file is not a JWST proposal that aptcheck can read; the message says why.
-    aptcheck.errors.UsageError The argument is not a path.
+    aptcheck.errors.UsageError
+        The argument is not a path.
     """
     from aptcheck import apt
     from aptcheck.engine.arguments import file_path
@@ -110,9 +111,11 @@ def check(
         for a catalogue does not count. Files are then judged in worker processes, even with one
         job, because only a process can be stopped at any point. None, or 0, means no limit.
 
-    Raises ------ aptcheck.errors.UsageError An argument is not valid, a path does not exist, the
-    configuration is wrong, or a catalogue file or baseline cannot be used. An unreadable proposal
-    is a finding and does not raise.
+    Raises
+    ------
+    aptcheck.errors.UsageError
+        An argument is not valid, a path does not exist, the configuration is wrong, or a catalogue
+        file or baseline cannot be used. An unreadable proposal is a finding and does not raise.
     """
     from aptcheck.engine.arguments import options_of, process_count, proposal_paths, time_limit
     from aptcheck.tasks.check import check_paths
@@ -235,8 +238,11 @@ def fix(
     select, ignore, profile, config, dates, catalog
         As for `check`; deselected and suppressed findings are not fixed.
 
-    Raises ------ aptcheck.errors.UsageError An argument is not valid, the file cannot be read, the
-    configuration is wrong, a catalogue cannot be used, or the file for the copy already exists.
+    Raises
+    ------
+    aptcheck.errors.UsageError
+        An argument is not valid, the file cannot be read, the configuration is wrong, a catalogue
+        cannot be used, or the file for the copy already exists.
     aptcheck.errors.UnwritableEdit
         The file has a structure that aptcheck cannot correct.
     """

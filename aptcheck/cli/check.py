@@ -169,7 +169,10 @@ def _written(
 ) -> tuple[ProposalReport, ...]:
     """Write every report that can be written, and return the proposals that a format failed on.
 
-    Raises ------ Exception The first failure, raised once the others are written.
+    Raises
+    ------
+    Exception
+        The first failure, raised once the others are written.
     """
     failed: list[ProposalReport] = []
     faults: list[Exception] = []

@@ -40,7 +40,10 @@ def further_reports(
 def distinct(outputs: Iterable[tuple[str, Path]]) -> None:
     """Ensure that no two reports go to the same file.
 
-    Raises ------ UsageError Two reports do.
+    Raises
+    ------
+    UsageError
+        Two reports do.
     """
     taken: dict[str, str] = {}
     for option, path in outputs:

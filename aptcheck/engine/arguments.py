@@ -81,7 +81,10 @@ def options_of(
 ) -> Options:
     """Return the options of a check; `aptcheck.check` explains the arguments.
 
-    Raises ------ UsageError An argument is not valid.
+    Raises
+    ------
+    UsageError
+        An argument is not valid.
     """
     from aptcheck.config import Profile as Profiles
     from aptcheck.contamination.cone_request import Fields as AllFields
@@ -206,7 +209,10 @@ def terms_of(
 ) -> Terms:
     """Return the terms of a search for empty sky; `aptcheck.suggest` explains the arguments.
 
-    Raises ------ UsageError An argument is not valid.
+    Raises
+    ------
+    UsageError
+        An argument is not valid.
     """
     from aptcheck.contamination.empty_sky.terms import Preference as Preferences
     from aptcheck.contamination.empty_sky.terms import Terms

@@ -45,8 +45,8 @@ def lrs(
         The numbers of steps of MAPPING.
     acquisition : str or None
         `NONE`, or the target of the acquisition; None leaves it out.
-    Fields of the one exposure; `count` is the number of exposures. None leaves one out.
-        Of the one exposure, `count` the number of exposures; None leaves one out.
+    count, readout, groups, integrations
+        Fields of the one exposure; `count` is the number of exposures. None leaves one out.
     template_raw : str
         XML at the end of the template, word for word.
     """

@@ -37,11 +37,11 @@ def dither(
     Parameters
     ----------
     optimized_for : str or None
-        APT's Optimized For, in any case; the spellings before APT 2020 (`ALL`, `Channel 2`) too.
-    APT's Optimized For, in any case; spellings before APT 2020 (`ALL`, `Channel 2`) too.
-        2 takes the first two points of the table; None, or 4, all of them; more than 4 both
+        APT's Optimized For, in any case; spellings before APT 2020 (`ALL`, `Channel 2`) too.
+    points : int or None
         2 uses the first two points of the table; None, or 4, all of them; more than 4 both
         directions of a point-source pattern.
+    direction : str or None
         NEGATIVE or POSITIVE; without one NEGATIVE, which the table lists first.
     primary_channel : str or None
         Chooses the table: ALL, and the imager, use the channel 1 point-source pattern

@@ -34,7 +34,7 @@ def field_of(observation: Observation) -> Field:
     Raises
     ------
     ValueError
-        If the observation takes no MRS spectra, if another aperture is put on its target (Fiducial
+        If the observation takes no MRS spectra, if another aperture is put on its target
         (Fiducial Point Override), if its Offset or its mosaic cannot be read, if its Offset is
         beyond a degree, or if APT makes no such mosaic or it has more than 625 tiles: a fragment
         that says why.
@@ -86,7 +86,8 @@ def field(
     ----------
     pointings : iterable of (bands, dither)
         Which bands ("1A" to "4C") are taken with which pattern.
-    APT's Primary Channel: which aperture is on the target.
+    primary_channel : str or None
+        APT's Primary Channel: which aperture is on the target.
     grid : Grid
         The mosaic.
     offset : (x, y)
