@@ -72,12 +72,14 @@ def _neighbors(rule: Rule) -> str:
 
 
 def _linked(page: str, codes: set[str]) -> str:
-    """Link the rules and the docs that a page mentions, except in its heading."""
+    """Link the rules and the docs that a page mentions, except in its heading and in code."""
     heading, newline, body = page.partition("\n")
     names = "|".join(sorted(codes))
-    body = re.sub(rf"(?<![\w`\[])({names})(?![\w`.])", r"[\1](\1.md)", body)
-    body = re.sub(r"docs/(\w+)\.md", r"[docs/\1.md](../\1.md)", body)
-    return heading + newline + body
+    blocks = re.split(r"(^```.*?^```$)", body, flags=re.MULTILINE | re.DOTALL)
+    for place in range(0, len(blocks), 2):  # between them are blocks of code
+        text = re.sub(rf"(?<![\w`\[])({names})(?![\w`.])", r"[\1](\1.md)", blocks[place])
+        blocks[place] = re.sub(r"docs/(\w+)\.md", r"[docs/\1.md](../\1.md)", text)
+    return heading + newline + "".join(blocks)
 
 
 def _listing(rules: tuple[Rule, ...]) -> str:

@@ -66,4 +66,4 @@ def _sources(example: Example) -> str:
 
 def _quoted(text: str) -> str:
     """Return a text in which Markdown sees nothing of its own."""
-    return re.sub(r"([\\`*_<>\[\]|])", r"\\\1", text)
+    return re.sub(r"([\\*_<>\[\]|])", r"\\\1", text)

@@ -83,7 +83,7 @@ _STATISTICS = {"text": "statistics", "concise": "statistics", "json": "statistic
     "-v",
     "--verbose",
     is_flag=True,
-    help="Also show the configuration, baselined findings and the coverage ledger.",
+    help="Also show tables of evidence, the configuration, baselined findings and the coverage.",
 )
 def command(
     paths: tuple[str, ...],
@@ -101,7 +101,11 @@ def command(
     verbose: bool,
     **judging: Unpack[Judging],
 ) -> int:
-    """Check proposals: .aptx or .xml files, folders, or - for standard input."""
+    """Check proposals: .aptx or .xml files, folders, or - for standard input.
+
+    Exit status: 0 no finding at or above --fail-on; 1 there is one, or a proposal that cannot be
+    read; 2 wrong usage or configuration.
+    """
     if quiet and verbose:
         raise UsageError("--quiet and --verbose are mutually exclusive.")
     if statistics and format_ not in _STATISTICS:

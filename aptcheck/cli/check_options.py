@@ -49,7 +49,9 @@ _OPTIONS = (
         help="Use this configuration file.",
     ),
     click.option(
-        "--profile", type=click.Choice(["draft", "default", "submit"]), help="How strict to be."
+        "--profile",
+        type=click.Choice(["draft", "default", "submit"]),
+        help="How strict to be; if not given, as configured.",
     ),
     click.option("--catalog", "catalogs", multiple=True, metavar="WHICH", help=CATALOG_HELP),
     click.option(
@@ -59,7 +61,7 @@ _OPTIONS = (
         "--dates",
         type=DATES,
         metavar="START/END",
-        help="Dates when the program may be observed (ISO).",
+        help="Dates when the programme may be observed, as 2027-01-01/2027-06-30.",
     ),
     click.option(
         "--jobs", type=click.IntRange(min=0), default=1, help="Worker processes; 0 uses every core."

@@ -47,11 +47,16 @@ __all__ = ["command"]
     "--config", type=click.Path(readable=False, path_type=Path), help="Use this configuration file."
 )
 @click.option(
-    "--profile", type=click.Choice(["draft", "default", "submit"]), help="How strict to be."
+    "--profile",
+    type=click.Choice(["draft", "default", "submit"]),
+    help="How strict to be; if not given, as configured.",
 )
 @click.option("--catalog", "catalogs", multiple=True, metavar="WHICH", help=CATALOG_HELP)
 @click.option(
-    "--dates", type=DATES, metavar="START/END", help="Dates when the program may be observed (ISO)."
+    "--dates",
+    type=DATES,
+    metavar="START/END",
+    help="Dates when the programme may be observed, as 2027-01-01/2027-06-30.",
 )
 @click.option("-v", "--verbose", is_flag=True, help="Also show the catalogue queries.")
 def command(
@@ -74,11 +79,11 @@ def command(
     By default it makes only the changes that JDox prescribes and that leave no scientific choice:
     Non-interruptible for the link of a pair, Acq Target NONE and Extended YES for a background, the
     background checkbox where a target lists backgrounds, current names of readout patterns, and in
-    the background the Ngroups and readout pattern of the science observation. These two may
-    lengthen exposures; for the MRS the time is shown. Targets and links are corrected in every
-    mode, the forms of other modes as far as public files show how. Everything else stays the same,
-    byte by byte. FILE itself never changes. Without -o nothing is written, and the changes are
-    shown.
+    the background the Ngroups and readout pattern of the science observation. Changing these two
+    may lengthen exposures; for the MRS the time is shown. Targets and links are corrected in every
+    mode, the tab of the template wholly for the MRS and partly for other modes. Everything else
+    stays the same, byte by byte. FILE itself never changes. Without -o nothing is written, and the
+    changes are shown.
 
     Exit status: 0 the copy was written, or there is nothing to fix; 2 wrong usage, or the file
     cannot be read or corrected.

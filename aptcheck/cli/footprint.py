@@ -61,7 +61,10 @@ class AnglesType(click.ParamType[tuple[float, ...]]):
 )
 @click.option("--angles", type=AnglesType(), metavar="A,B,...", help="V3PA to draw, degrees.")
 @click.option(
-    "--dates", type=DATES, metavar="START/END", help="Dates when the program may be observed (ISO)."
+    "--dates",
+    type=DATES,
+    metavar="START/END",
+    help="Dates when the programme may be observed, as 2027-01-01/2027-06-30.",
 )
 @click.option(
     "-o",

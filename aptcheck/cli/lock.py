@@ -38,7 +38,10 @@ __all__ = ["command"]
     "--config", type=click.Path(readable=False, path_type=Path), help="Use this configuration file."
 )
 @click.option(
-    "--dates", type=DATES, metavar="START/END", help="Dates when the program may be observed (ISO)."
+    "--dates",
+    type=DATES,
+    metavar="START/END",
+    help="Dates when the programme may be observed, as 2027-01-01/2027-06-30.",
 )
 @TIME_LIMIT
 @click.option("-v", "--verbose", is_flag=True, help="Also show the catalogue queries.")

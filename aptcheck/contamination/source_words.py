@@ -45,8 +45,8 @@ _ON_TARGET_ARCSEC = 0.005
 def distance_words(place: SourcePosition) -> str:
     """Say how far a source is from the center of the field, which is the target."""
     if place.offset_arcsec < _ON_TARGET_ARCSEC:
-        return "on the target"
-    return f"{place.offset_arcsec:.2f} arcsec from the target"
+        return "on its target"
+    return f"{place.offset_arcsec:.2f} arcsec from its target"
 
 
 def short_words(threat: Threat, *, band: bool = True) -> str:

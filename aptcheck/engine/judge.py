@@ -213,10 +213,11 @@ def _beside(fault: Fault) -> tuple[int, ...]:
 
 def _repair_words(rule: Rule, *, executed: bool) -> str:
     """Return what can repair an error once the data are taken, or now if they are."""
-    once = "" if executed else " once the data are taken"
     if rule.repair == "association":
-        return f" Only your own association file can repair it{once}."
-    return f" Nothing can repair it{once}." if rule.repair == "never" and not executed else ""
+        once = "Now" if executed else "Once the data are taken,"
+        return f" {once} only an association file of your own can repair this."
+    never = rule.repair == "never" and not executed
+    return " This cannot be repaired once the data are taken." if never else ""
 
 
 def _placed(rule: Rule, found: _Found, proposal: Proposal, forms: Forms) -> Placed:

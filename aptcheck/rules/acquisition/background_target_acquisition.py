@@ -132,8 +132,8 @@ def _on_the_sky(use: SkyUse, context: Context) -> Verdicts:
         what = "which is" if acquired.number == place.number else "which is at the position of"
         yield Fault(
             message=f"Science observation {science.number} does its target acquisition on "
-            f"{_name(found)}, {what} the target of background {briefly('observation', skies)}: on "
-            "blank sky there is nothing to acquire, and a star there would be in the background.",
+            f"{_name(found)}, {what} the target of background {briefly('observation', skies)}, "
+            "which should be blank sky.",
             fix=in_form(science.number, mode.form, _elsewhere(mode)),
             at=found,
             observation=science.number,
@@ -164,10 +164,7 @@ def _harm(proposal: Proposal, sky: Observation, found: Acquisition) -> str | Non
     if not _at_its_target(sky) or found.method == "MSATA":
         return None
     if found.kind == "same":
-        return (
-            "does a target acquisition on its own target: on blank sky there is nothing to acquire,"
-            " and a star there would be in the background"
-        )
+        return "has a target acquisition on its own target, which should be blank sky"
     star, place = proposal.target(found.target), proposal.target_of(sky)
     if star is None or place is None or not is_copy_of(place, [star]):
         return None

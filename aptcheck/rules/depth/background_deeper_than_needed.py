@@ -57,8 +57,8 @@ def background_deeper_than_needed(shared: SharedSkies, context: Context) -> Verd
             fix=in_form(
                 shared.skies[0].number,
                 context.mode.form,
-                "lower Integrations/Exp to leave more time for the target; keep Groups/Int equal "
-                "to the science",
+                "take fewer integrations, exposures or dither points to leave more time for the "
+                "target; keep Groups/Int equal to the science",
             ),
             about=shared,
             evidence=Evidence(most.ratio, limit),

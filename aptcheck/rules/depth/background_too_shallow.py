@@ -54,7 +54,7 @@ def background_too_shallow(pairs: Pairs, context: Context) -> Verdicts:
     ## What
     In some setting the background collects less than 0.9 of the photon time of the science (the
     limit is configurable). A setting is a wavelength and detector of the MRS, elsewhere a filter,
-    or a grating and filter. Photon time is the sum of exposures, dithers, Nint, Ngroups and group
+    or a grating and filter. Photon time is exposures x dithers x integrations x groups x group
     time; outside the MRS aptcheck counts groups, where both sides have the same readout and
     subarray, otherwise the depth is not checked. The science counts per mosaic tile, the background
     with all its exposures. Each is reported once for the whole proposal.

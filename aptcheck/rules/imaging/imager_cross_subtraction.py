@@ -53,10 +53,10 @@ def imager_cross_subtraction(graph: Graph, context: Context) -> Verdicts:
     yield Fault(
         message=f"Background {briefly('observation', each)} and science "
         f"{briefly('observation', about.science_numbers)} image with the same filter "
-        f"({excerpt(shared)}): the images of the source are attached as background to those of "
-        "the science observation.",
+        f"({excerpt(shared)}): the images of the source, from the background observation, would be "
+        "subtracted from those of the science observation.",
         fix="Reprocess the images of the science observation without background subtraction, or "
-        f"set another imager Filter on one side, {MIRI_MRS} tab (APT then warns of a filter "
+        f"set another imager Filter in one of the two, {MIRI_MRS} tab (APT then warns of a filter "
         "mismatch).",
         about=about,
         each=each,

@@ -38,8 +38,8 @@ def imager_mrs_dither(graph: Graph, context: Context) -> Verdicts:
         return
     yield Fault(
         message=f"In science {briefly('observation', about.science_numbers)} the imager is "
-        "dithered only with the MRS pattern: its frames are a poor background for the images of "
-        "the source.",
+        "dithered only with the MRS pattern: as a background for the images of the source its "
+        "frames subtract poorly.",
         fix="No action if the images need no background of their own; otherwise take them with the "
         "MIRI Imaging template and its dithers.",
         at=about.bonds[0].science.mrs,

@@ -17,8 +17,8 @@ def leakcal_unmatched(graph: Graph, context: Context) -> Verdicts:
 
     ## Why
     The pipeline gives a leakage calibration only to exposures of the same observation in the same
-    grating and filter. One in a separate observation of the science target is given to none,
-    whatever links connect them.
+    grating and filter or, if it is taken alone on a linked background target, to the science. One
+    in a separate observation of the science target is given to none, whatever links connect them.
 
     ## How to fix
     In APT, open the observation, NIRSpec IFU Spectroscopy tab, and set Grating/Filter of the

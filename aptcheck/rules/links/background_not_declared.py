@@ -136,7 +136,8 @@ def _with_own_entry(found: Undeclared, graph: Graph) -> Fault:
                 *linking,
                 f"If {numbered('observation', skies)} {agree(skies, 'is', 'are')} science, "
                 + (
-                    f"rename {agree(skies, 'it', 'them')}."
+                    f"give {agree(skies, 'it', 'them')} a label and a target name that do not "
+                    "sound like a background."
                     if found.named
                     else "suppress this finding."
                 ),

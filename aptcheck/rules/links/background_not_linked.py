@@ -52,8 +52,8 @@ def background_not_linked(graph: Graph, context: Context) -> Verdicts:
     The link makes the observatory take both close in time, and it shows the pipeline which
     observations belong together. An unlinked science observation gets no background. When the data
     arrive, look for the products of a background candidate, `c1NNN` in the name of the association:
-    those have the background; level-2 associations of the observation alone (`oNNN`) that only
-    repeat them are left out.
+    those have the background; the archive omits level-2 products of the observation alone (`oNNN`)
+    that would only repeat them.
 
     ## How to fix
     In APT open Special Requirements of the science observation and add a Group/Sequence

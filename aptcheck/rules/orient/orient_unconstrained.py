@@ -54,7 +54,7 @@ def orient_unconstrained(field: FieldJudgement, context: Context) -> Verdicts:
         clean = proposed.angles
         applies(not clean.is_empty, "no angle is clean (SKY101, SKY102, ORI102, ORI103, BKG602)")
         applies(not proposed.is_empty, "no clean range is a degree wide (ORI101)")
-        words = f"a source spoils its MRS field at {short_angles(field.avoid)} (ORI101)."
+        words = f"its MRS field is spoiled at {short_angles(field.avoid)} (ORI101)."
         table = angle_table(field.swept, field.avoid)
         fix = proposed.fix
         remedy = ranged(context.graph.proposal, proposed)

@@ -110,7 +110,7 @@ def catalogue_depth(graph: Graph, context: Context) -> Verdicts:
     yield Fault(
         message=f"In {numbered('observation', numbers)}, {listed(surveys)} "
         f"{_unseen(rows, surveys, of_science=of_science)}{lacking}",
-        fix="Where that is not deep enough, look for deeper images of the place.",
+        fix="Where that is not deep enough, look in IRSA or MAST for deeper images of the field.",
         table=Table(
             caption="depth of the catalogues and of the science in each band"
             if of_science

@@ -32,18 +32,18 @@ def source_in_background_field(field: FieldJudgement, context: Context) -> Verdi
     width at half maximum. Where the positions of a dither are not known, it is widened by as
     far as they may reach: a source in that margin alone may be in the field, a warning.
 
-    Where the target or a source moves, by proper motion or parallax, the window is taken in parts,
-    each with both where they will be by then. A source that one survey alone has seen may have
+    Where the target or a source moves, by proper motion or parallax, the window is split, and
+    each part uses the positions at that time. A source that one survey alone has seen may have
     moved by 0.05 arcsec/yr since, and where 2MASS and AllWISE do not agree on a motion, the larger
     counts: the position error is so much wider, and the finding says so.
 
     The flux in each band is interpolated between the detected catalogue bands, and no more than
-    upper limits in the others allow. Error: it reaches the 10 sigma limit of the science exposure
-    and the background is subtracted pixel by pixel, or it reaches a tenth (a setting) of the light
-    of blank sky in the whole field in channels 2 to 4. Warning: from 1 sigma on otherwise, or where
-    only upper limits show how bright it can be (what WISE saw at longer wavelengths alone is likely
-    an artefact or nebulosity). A source below 1 sigma is not reported; one outside the field may
-    spoil it by its wings (SKY102).
+    upper limits in the others allow. Error: the flux reaches the 10 sigma limit of the science
+    exposure and the background is subtracted pixel by pixel, or it reaches a tenth (a setting) of
+    the light of blank sky in the whole field in channels 2 to 4. Warning: it reaches 1 sigma
+    otherwise, or only upper limits show how bright it can be (what WISE saw at longer wavelengths
+    alone is likely an artefact or nebulosity). A source below 1 sigma is not reported; one outside
+    the field may spoil it by its wings (SKY102).
 
     For the other modes no sensitivity was found that could be cited as a number, and a source is
     held against blank sky alone. NIRSpec, whose background is a mean over the field: error from a
@@ -61,7 +61,8 @@ def source_in_background_field(field: FieldJudgement, context: Context) -> Verdi
     ## How to fix
     In APT open Fixed Targets and move the background target to the position that the finding names,
     the one within 2 arcmin of the science target that is farthest from any source; `aptcheck
-    suggest` lists others. Where the finding names none, move it away from the source.
+    suggest` lists others. Where the finding names none, search
+    farther (`--within`), or move the target yourself and check again.
 
     ## Source
     2MASS (Skrutskie et al. 2006, AJ 131, 1163), AllWISE (Cutri et al. 2013); MRS limits of the JWST

@@ -31,9 +31,9 @@ def source_near_science(science: Science, context: Context) -> Verdicts:
     band to 7 at its longest.
 
     ## Why
-    A neighbour in the annulus is subtracted from the target, as far as the sigma clipping (since
-    jwst 2.0.0) leaves it there; elsewhere in the field of an extended source it is added to it. It
-    may also be a part of what you observe, so this is never more than an info.
+    A neighbour in the annulus is subtracted from the target unless sigma clipping (since jwst
+    2.0.0) removes it. Elsewhere its light adds to an extended target. The neighbour may also be
+    part of your target, so this is never more than an info.
 
     ## How to fix
     No action if the source is part of your target. Otherwise look at the cube before you trust the

@@ -10,9 +10,9 @@ def expired_suppression(entry: StaleEntry, context: Context) -> Verdicts:
 
     ## What
     The `until` of a `[[suppress]]` entry has passed. A date is the last day on which the entry
-    applies. A cycle, `until = "Cycle 6"`, ends it in every proposal for this cycle or a later one,
-    and everywhere once the cycle has begun. The findings that it hid are reported again. The
-    expired entry itself is reported once, with the first proposal of the run for which it ended.
+    applies. `until = "Cycle 6"` means up to Cycle 5: the entry no longer applies to a proposal for
+    Cycle 6 or later, nor to any once Cycle 6 has begun. The findings that it hid are reported
+    again. The expired entry itself is reported once, with the first proposal for which it ended.
 
     ## Why
     An entry with a date says "not now": someone meant to come back to it.

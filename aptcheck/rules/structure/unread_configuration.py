@@ -18,7 +18,7 @@ def unread_configuration(unread: UnreadFile, context: Context) -> Verdicts:
 
     ## How to fix
     Rename it to `aptcheck.toml`, all in lower case and without a leading dot, or delete it. If
-    there already is an `aptcheck.toml`, move what is missing there.
+    there is an `aptcheck.toml` already, copy the missing entries into it.
 
     ## Source
     aptcheck's own judgement.
