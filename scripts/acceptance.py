@@ -6,6 +6,7 @@ prints Markdown: new findings, those that are gone, and those that say something
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from collections import Counter
@@ -39,7 +40,7 @@ class Said(NamedTuple):
     @property
     def line(self) -> str:
         """The finding as an item of a list."""
-        text = self.message.replace("`", "'")
+        text = " ".join(self.message.replace("`", "'").split())
         return f"- {self.code} {self.severity}, {Path(self.path).name}: `{text}`\n"
 
 
@@ -60,7 +61,7 @@ def report(old: list[Said], new: list[Said]) -> str:
     kinds = {"new": appeared, "gone": disappeared, "say something else": otherwise}
     counts = {name: Counter(one.code for one in said) for name, said in kinds.items()}
     codes = sorted({code for counted in counts.values() for code in counted})
-    heading = f"## Findings on {len({one.path for one in new})} proposals with findings\n\n"
+    heading = f"## Findings on {len({one.path for one in (*old, *new)})} proposals\n\n"
     if not codes:
         return f"{heading}All {len(new)} findings are as before.\n"
     rows = "".join(
@@ -79,7 +80,14 @@ def _listed(name: str, said: list[Said]) -> str:
 
 def main() -> int:
     """Compare two files."""
-    old, new = (list(findings(Path(path).read_text(encoding="utf-8"))) for path in sys.argv[1:])
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("old", type=Path)
+    parser.add_argument("new", type=Path)
+    given = parser.parse_args()
+    if not given.old.exists():
+        print("The version before this change could not check these proposals.")
+        return 0
+    old, new = (list(findings(path.read_text(encoding="utf-8"))) for path in (given.old, given.new))
     print(report(old, new), end="")
     return 0
 

@@ -24,7 +24,7 @@ def printed_by(arguments: str, folder: Path) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "aptcheck", *shlex.split(arguments)],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
         capture_output=True,
         check=False,
     )

@@ -19,6 +19,7 @@ stamp=$(cat "$here/q.rd" "$root/scripts/synthetic_catalogue.py" | sha256sum | cu
 if [ "$(cat "$inputs/stamp" 2>/dev/null)" = "$stamp" ] && answers; then exit 0; fi
 
 [ -r /etc/os-release ] || skip "this is not Debian 12"
+# shellcheck disable=SC1091
 . /etc/os-release
 [ "${ID:-}" = debian ] && [ "${VERSION_ID:-}" = 12 ] || skip "it needs Debian 12, this is ${PRETTY_NAME:-unknown}"
 [ "$(id -u)" = 0 ] || skip "installing packages needs root"

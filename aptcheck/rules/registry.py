@@ -67,11 +67,11 @@ def _by_word() -> dict[str, Rule]:
     outside = ((one.value, rule) for one in _announced() for rule in _from_outside(one))
     found: dict[str, Rule] = {}
     for package, rule in (*inside, *outside):
-        if package == aptcheck.rules.__name__ and (misplaced := _misplaced(rule)):
-            raise _unusable(package, f": {misplaced}")
         for word in (rule.code, rule.name):
             if taken := _taken(word, found.setdefault(word.lower(), rule), rule):
                 raise _unusable(package, f": {taken}")
+        if package == aptcheck.rules.__name__ and (misplaced := _misplaced(rule)):
+            raise _unusable(package, f": {misplaced}")
     return found
 
 
@@ -88,10 +88,11 @@ def _taken(word: str, holder: Rule, rule: Rule) -> str | None:
 
 
 def _misplaced(rule: Rule) -> str | None:
-    """Return why a rule of aptcheck cannot be in its folder, None where it can."""
+    """Return why a rule of aptcheck cannot be in its file, None where it can."""
     folder, family = folder_of(rule), family_of(rule.code)
     if family is not None and family.folder == folder:
-        return None
+        file, function = rule.check.__module__.rpartition(".")[2], rule.check.__name__
+        return None if file == function else f"{function} is in {file}.py, not in {function}.py"
     own = next((" or ".join(one.codes) for one in FAMILIES if one.folder == folder), None)
     where = f"aptcheck/rules/{folder}"
     if own is None:

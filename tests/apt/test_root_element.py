@@ -9,6 +9,7 @@ import pytest
 
 from aptcheck.apt import is_other_xml
 from aptcheck.testing import pair
+from tests.posix import posix
 
 JUNIT = '<?xml version="1.0" encoding="utf-8"?>\n<testsuites name="aptcheck"/>'
 
@@ -76,6 +77,7 @@ def test_a_hostile_beginning_is_read_quickly(tmp_path: Path, part: str) -> None:
     assert not other(tmp_path, part * 100_000)
 
 
+@posix
 def test_anything_but_a_file_does_not_block(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.xml")
     (tmp_path / "loop.xml").symlink_to("loop.xml")

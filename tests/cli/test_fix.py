@@ -19,6 +19,7 @@ from aptcheck.apt import read_path
 from aptcheck.testing import coronagraph, ifu, pair, target
 from tests.cli.running import ROOT, Done, refused, run, spawn
 from tests.other_modes import three_modes
+from tests.posix import posix
 from tests.rules.other_modes import pair_of
 from tests.runners import hidden, obeyed
 
@@ -65,7 +66,8 @@ def test_a_copy_is_written_with_instructions(fix: Fix) -> None:
     assert done.out.splitlines()[0] == "Fixed: 2 findings"
     reported = " ".join(done.out.split())
     assert (
-        "Written to copy.xml. Open the copy in APT, run APT's own checks and the Visit" in reported
+        "Written to copy.xml. Open the copy in APT, rerun APT's own checks and the Visit"
+        in reported
     )
     assert read_path("copy.xml").proposal.observations[1].mrs.acquisition.kind == "none"
     assert Path("p.xml").read_bytes() == SLIPS.xml
@@ -93,7 +95,7 @@ def test_nothing_to_fix_is_reported(fix: Fix) -> None:
     assert not Path("copy.xml").exists()
     piped = spawn("fix", "good.xml", "-o", "-")
     assert piped.stdout == pair().xml
-    assert b"the proposal went there as it is" in piped.stderr
+    assert b"the proposal was written there unchanged" in piped.stderr
 
 
 @pytest.mark.parametrize(
@@ -104,7 +106,7 @@ def test_nothing_to_fix_is_reported(fix: Fix) -> None:
         (("p.xml", "-o", "copy.aptx"), "give it the ending .xml"),
         (("p.xml", "-o", "none/copy.xml"), "no folder"),
         (("none.xml",), "does not exist"),
-        ((".",), "no file but a folder"),
+        ((".",), "not a file"),
         (("p.xml", "--select", "BKG999"), "BKG999"),
         (("p.xml", "--catalog", "none.csv"), "none.csv"),
         (("broken.xml",), "cut short"),
@@ -153,10 +155,11 @@ def test_colours_are_only_for_a_terminal(fix: Fix, monkeypatch: pytest.MonkeyPat
     assert "\x1b" not in fix("p.xml").out
 
 
+@posix
 def test_the_copy_never_overwrites_the_proposal(fix: Fix) -> None:
     for redirection in (">>p.xml", "1<>p.xml"):
         done = subprocess.run(
-            ["sh", "-c", f"{sys.executable} -m aptcheck fix p.xml -o - {redirection}"],
+            ["sh", "-c", f"'{sys.executable}' -m aptcheck fix p.xml -o - {redirection}"],
             env={**os.environ, "PYTHONPATH": str(ROOT)},
             capture_output=True,
             check=False,

@@ -292,7 +292,7 @@ def test_a_broken_proposal_in_the_folder_is_reported(
     assert (folder / LOCK_NAME).exists()
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
 def test_a_folder_that_cannot_be_written_is_one_line(folder: Path, lock: Any) -> None:
     folder.chmod(0o500)
     try:

@@ -11,7 +11,10 @@ import pytest
 
 from aptcheck.testing import pair
 from tests.cli.running import Done, run
+from tests.posix import posix
 from tests.shared import ROOT
+
+pytestmark = posix
 
 
 @pytest.fixture

@@ -59,17 +59,16 @@ def begin(site: Path) -> Iterator[Begin]:
 
 @linux
 @pytest.mark.parametrize("labels", [LABELS[:2], LABELS[2:]], ids=" and ".join)
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGKILL"])
 def test_no_worker_outlives_the_command(
-    number: signal.Signals, labels: tuple[str, str], begin: Begin, site: Path, tmp_path: Path
+    name: str, labels: tuple[str, str], begin: Begin, site: Path, tmp_path: Path
 ) -> None:
     process = begin("check", labelled(tmp_path, *labels), "--jobs", "2")
     workers = wait_for_labels(site, *labels)
     assert process.pid not in workers
-    process.send_signal(number)
+    process.send_signal(signal.Signals[name])
     _, err = process.communicate(timeout=60)
-    expected = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGKILL: -9}
-    assert process.returncode == expected[number]
+    assert process.returncode == {"SIGINT": 130, "SIGTERM": 143, "SIGKILL": -9}[name]
     assert b"Traceback" not in err
     wait_for(lambda: not any(map(is_alive, workers)))
 

@@ -27,6 +27,9 @@ ROOT = Path(__file__).resolve().parents[2]
 DEADLY = '''
 import os, signal
 from aptcheck.rules import Context, Observation, Verdicts, rule
+from tests.posix import posix
+
+pytestmark = posix
 
 
 @rule("OBS666", severity="info")

@@ -70,6 +70,7 @@ def test_a_death_loses_only_its_job(process: WorkerProcess) -> None:
     assert asked(process, os.getpid) not in (first, os.getpid())
 
 
+@posix
 def test_a_process_killed_while_idle_loses_nothing(process: WorkerProcess) -> None:
     number = asked(process, os.getpid)
     assert isinstance(number, int)

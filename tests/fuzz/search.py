@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
@@ -114,4 +113,6 @@ def _small(bench: Bench, case: Case, seed: str, fault: Fault) -> tuple[Case, dic
 
 def _memory() -> float:
     """Return the peak memory of this process, MB (Linux counts in kB)."""
+    import resource  # which Windows does not have
+
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

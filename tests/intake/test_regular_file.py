@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from aptcheck.intake.regular_file import regular_bytes
+from tests.posix import posix
 
 
 def test_a_file_is_read_up_to_a_bound(tmp_path: Path) -> None:
@@ -21,6 +22,7 @@ def test_a_file_is_read_up_to_a_bound(tmp_path: Path) -> None:
     assert regular_bytes(link, 3) == b"abc"
 
 
+@posix
 def test_something_that_is_not_a_file_is_not_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -30,6 +30,7 @@ def root(tmp_path: Path) -> Path:
     (tmp_path / "aptcheck" / "version.py").write_text('__version__ = "0.2.0"\n')
     (tmp_path / "CHANGELOG.md").write_text(CHANGES)
     (tmp_path / "CITATION.cff").write_text('version: 0.2.0\ndate-released: "2027-03-01"\n')
+    (tmp_path / "README.md").write_text("Version 0.2.0.\n")
     return tmp_path
 
 
@@ -39,7 +40,7 @@ def test_files_that_agree_are_a_release(root: Path) -> None:
 
 def test_each_file_that_names_another_version_is_named(root: Path) -> None:
     found = "\n".join(disagreements(root, "v0.3.0"))
-    for file in ("aptcheck/version.py", "CHANGELOG.md", "CITATION.cff"):
+    for file in ("aptcheck/version.py", "CHANGELOG.md", "CITATION.cff", "README.md"):
         assert file in found
     assert list(disagreements(root, "0.2.0")) == ["The tag 0.2.0 does not begin with v."]
 
@@ -49,6 +50,9 @@ def test_each_file_that_names_another_version_is_named(root: Path) -> None:
     [
         ("CHANGELOG.md", "[0.2.0] - 2027-03-01", "[0.2.0]"),
         ("CHANGELOG.md", "# Changelog\n", "# Changelog\n\n## [Unreleased]\n"),
+        ("CHANGELOG.md", "2027-03-01", "2027-13-01"),
+        ("CHANGELOG.md", "## [0.2.0]", "## 0.2.0"),
+        ("CHANGELOG.md", "### Added\n\n- Something.\n", ""),
         ("CITATION.cff", "2027-03-01", "2027-02-01"),
         ("CITATION.cff", 'date-released: "2027-03-01"\n', ""),
     ],
