@@ -107,8 +107,8 @@ def test_the_page_says_that_fields_left_out_have_no_picture() -> None:
     document = parsed(proposal(scope=Scope(observations=4, fields=3, fields_left_out=2)))
     (words,) = document.xpath("//p[@class='undrawn']")
     assert words.text == (
-        "2 fields have no picture: the pipeline subtracts no background from the LRS without its "
-        "slit."
+        "2 fields have no picture: the pipeline subtracts no background from LRS slitless "
+        "observations."
     )
     assert document.xpath("//nav/a[text()='Fields']")
 

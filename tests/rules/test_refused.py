@@ -71,6 +71,8 @@ def test_a_free_code_of_the_family_is_a_rule(listed_with) -> None:
             ("self-background is taken", "self_background_2"),
         ),
         ("structure/another_rule.py", "APT006", "another_rule", ("APT006 is retired",)),
+        ("advice/another_rule.py", "APT006", "another_rule", ("APT006 is retired",)),
+        ("links/some_rule.py", "BKG199", "another_rule", ("another_rule is in some_rule.py",)),
         ("links/another_rule.py", "BKG199", "link_order_unusual", ("APT006",)),
         ("exposures/another_rule.py", "BKG299", "grating_missing", ("former name of BKG203",)),
     ],

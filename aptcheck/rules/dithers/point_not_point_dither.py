@@ -80,9 +80,10 @@ def _fault(
     several = not alike or len(next(iter(by_dithers))) > 1
     change = f"Dithers, set Optimized For of {dithers} to POINT SOURCE"
     return Fault(
-        message=f"{briefly('Observation', numbers)} {agree(numbers, 'dithers', 'dither')} "
-        f"{agree(numbers, 'an isolated point source', 'isolated point sources')}{inferred} with "
-        f"{'patterns' if several else 'a pattern'} optimized for EXTENDED SOURCE ({dithers}).",
+        message=f"{briefly('Observation', numbers)} {agree(numbers, 'uses', 'use')} "
+        f"{'dither patterns' if several else 'a dither pattern'} optimized for EXTENDED SOURCE on "
+        f"{agree(numbers, 'an isolated point source', 'isolated point sources')}{inferred} "
+        f"({dithers}).",
         fix=in_mrs_form(numbers[0], change)
         if len(numbers) == 1
         else f"In the {MIRI_MRS} tab of each, {change}.",
