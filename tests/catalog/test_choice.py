@@ -52,4 +52,4 @@ def test_commands_and_library_take_it(tmp_path: Path, capsys: pytest.CaptureFixt
         )
         assert one == other
         assert aptcheck.check(file, catalog=plain) == aptcheck.check(file, catalog=loud)
-    assert "a lock is made from a catalogue" in run(capsys, "lock", file, "--catalog", "NONE").err
+    assert "a lock needs a catalogue" in run(capsys, "lock", file, "--catalog", "NONE").err

@@ -52,7 +52,7 @@ def test_the_tiles_and_dithers_that_a_source_hits_are_named():
 
 def test_the_distance_is_from_the_target():
     (threat,) = examined([star(-0.3, 0.4)]).threats
-    assert distance_words(threat.place) == "0.50 arcsec from the target"
+    assert distance_words(threat.place) == "0.50 arcsec from its target"
 
 
 def test_the_words_say_what_a_flux_rests_on():
@@ -108,7 +108,7 @@ def test_the_table_ends_before_a_crowd_fills_the_report():
 
 def test_a_source_on_the_target_has_no_distance():
     (threat,) = examined([star(0.0, 0.0, 8.0)]).threats
-    assert distance_words(threat.place) == "on the target"
+    assert distance_words(threat.place) == "on its target"
 
 
 def test_wings_are_mentioned_only_where_they_spoil_more_angles_than_the_star_itself():

@@ -60,7 +60,7 @@ def messages(archive: Path, export: bytes) -> list[str]:
 def test_a_different_plan_is_described_by_its_parts(archive: Path) -> None:
     (message,) = messages(archive, pair(sky={"groups": "many"}, links=[]).xml)
     assert "1234.xml" in message
-    assert "differs in observation 2, the links and values that cannot be read" in message
+    assert "differs from it in observation 2, the links and values that cannot be read" in message
 
 
 def test_the_reason_why_an_export_cannot_be_read_is_reported(archive: Path) -> None:

@@ -27,13 +27,13 @@ def test_above_it_and_beside_the_one_that_governs(tmp_path: Path) -> None:
     for name in (".aptcheck.toml", "aptcheck.toml"):
         (tmp_path / name).write_text("")
     assert said(tmp_path / "deep").startswith("../.aptcheck.toml is not read")
-    assert "../aptcheck.toml is read instead" in said(tmp_path / "deep")
+    assert "aptcheck reads ../aptcheck.toml instead" in said(tmp_path / "deep")
     assert "Rename" not in said(tmp_path / "deep")
 
 
 def test_a_link_to_nothing(tmp_path: Path) -> None:
     (tmp_path / "aptcheck.toml").symlink_to(tmp_path / "gone.toml")
-    assert "links to a file that is not there" in said(tmp_path)
+    assert "links to a file that does not exist" in said(tmp_path)
 
 
 def test_a_folder(tmp_path: Path) -> None:

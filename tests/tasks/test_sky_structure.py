@@ -45,7 +45,7 @@ def test_each_band_has_its_fragment(service, announced) -> None:
     assert w3.endswith(" times the scatter of its surroundings")
     assert w4 == "WISE W4 shows nothing above 4 times the scatter of its surroundings"
     (sentence,) = announced
-    assert sentence.startswith("Sending 1 position and its image width to hips2fits")
+    assert sentence.startswith("Sending 1 position and the image width to hips2fits")
 
 
 def test_the_images_are_large_enough_for_any_reach(service, announced) -> None:
