@@ -56,7 +56,7 @@ def _target(form: Form) -> Target:
     kind = (form.attribute(_XSI_TYPE) or "").rpartition(":")[2]
     form.trail = f"{target_folder(kind)} > {'?' if number is None else number} {name}".strip()
     if "Group" in kind:
-        form.odd("Target", f"{kind}: not checked, aptcheck does not judge target groups")
+        form.odd("Target", f"{kind}: aptcheck does not judge target groups")
     coordinates = form.form("EquatorialCoordinates")
     position = None
     coordinates_text = None
