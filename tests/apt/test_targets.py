@@ -174,7 +174,7 @@ def test_a_target_group_is_reported_as_not_checked() -> None:
 
 def test_a_target_of_a_group_type_is_reported_as_not_checked() -> None:
     found = read(target(1), replace=("FixedTargetType", "TargetGroupType"))
-    assert any("not checked" in odd.text for odd in found.oddities)
+    assert any("does not judge target groups" in odd.text for odd in found.oddities)
 
 
 def test_targets_and_what_they_list_are_sorted_by_number() -> None:
