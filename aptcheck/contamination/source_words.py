@@ -88,7 +88,7 @@ def worst_words(threats: Sequence[Threat]) -> str:
 
 
 def brightness_words(threat: Threat) -> str:
-    """Return the predicted flux; of a source inside, also what it is held against."""
+    """Return the predicted flux; for a source inside, also what it is compared with."""
     if not threat.is_beside or threat.wings is None:
         return strength_words(threat)
     limit = threat.wings.limit
@@ -100,7 +100,7 @@ def brightness_words(threat: Threat) -> str:
 
 
 def strength_words(threat: Threat) -> str:
-    """Return the predicted flux, what it rests on and what it is held against."""
+    """Return the predicted flux, what it rests on and what it is compared with."""
     limit = threat.limit
     band = f"{limit.band} ({limit.wavelength_um:.1f} µm)"
     held = _held_against(threat)
@@ -124,7 +124,7 @@ def strength_words(threat: Threat) -> str:
 
 
 def _held_against(threat: Threat) -> str:
-    """Say what a source is held against: the sensitivity of the science, else blank sky."""
+    """Say what a source is compared with: the sensitivity of the science, else blank sky."""
     limit, known = threat.limit, threat.limit.sensitivity
     if known is not None:
         seconds = f"{known.seconds:.0f} s{', assumed' if known.assumed else ''}"

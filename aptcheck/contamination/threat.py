@@ -33,7 +33,7 @@ class WingLight:
         Allowed V3PA at which it is too much in some band, those at which the source is inside
         included.
     limit : BandLimit
-        Of the band in which it is most, held against what that band bears.
+        Of the band in which it is most, compared with what that band bears.
     distance_arcsec : float
         How near to the field of that band the source comes at an allowed angle; 0 inside.
     brightness, spike_brightness, allowed_brightness : float

@@ -45,7 +45,7 @@ def wing_light(
 ) -> dict[int, WingLight]:
     """Return the sources whose wings bring a third or more of what would be borne, by index.
 
-    A source is held against each band alone. How far off it is too bright follows from its flux;
+    A source is compared with each band alone. How far off it is too bright follows from its flux;
     the field grown by that radius, and by the source's position error, is swept like any other. The
     light is that over the field of one dither position, the nearest: over all of them it is less.
     """

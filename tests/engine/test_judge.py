@@ -25,7 +25,7 @@ MISMATCH = pair(sky={"exposures": [exposure(g, groups=40) for g in ("SHORT", "ME
 #: Findings that every test here ignores.
 OTHERS = ("BKG3",)
 
-#: A fault whose values may be of any type, as a rule that nobody type-checked may give them.
+#: A fault whose values may be of any type, as a rule that was not type-checked may give them.
 AnyFault: Any = Fault
 
 

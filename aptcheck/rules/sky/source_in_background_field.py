@@ -46,7 +46,7 @@ def source_in_background_field(field: FieldJudgement, context: Context) -> Verdi
     the field may spoil it by its wings (SKY102).
 
     For the other modes no sensitivity was found that could be cited as a number, and a source is
-    held against blank sky alone. NIRSpec, whose background is a mean over the field: error from a
+    compared with blank sky alone. NIRSpec, whose background is a mean over the field: error from a
     tenth of the light of blank sky in the whole field on. Coronagraphs and the LRS slit, where the
     background is subtracted pixel by pixel: warning from a tenth of blank sky in a disc as wide as
     a star, error from all of it on. Slits are narrow and turn about their middle, so a source is
