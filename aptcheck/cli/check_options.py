@@ -75,7 +75,7 @@ TIME_LIMIT = click.option(
     default=arguments.USUAL_LIMIT_S,
     show_default=True,
     metavar="S",
-    help="Give up on a file after this many seconds and continue; 0 is no limit.",
+    help="Give up on a file after this many seconds and continue; 0 means no limit.",
 )
 
 #: The lowest severity that sets exit status 1.

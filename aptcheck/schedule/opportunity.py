@@ -182,7 +182,7 @@ class Opportunity:
 
     @cached_property
     def group_windows(self) -> Visibility:
-        """When it can be taken as it and its NON-INTERRUPTIBLE group ask."""
+        """When it can be taken as it and its non-interruptible group allow."""
         left = self.own_windows
         for bound in group_bounds(self):
             left = left.restricted(dates=bound.dates)
