@@ -50,8 +50,8 @@ class Listener:
         """Know which test runs."""
         self._test = item.path.stem
 
-    def listen(self) -> None:
-        """Hear every check from now on."""
+    def run(self, files: list[str]) -> bool:
+        """Run tests, hear every check, and return whether all passed."""
         check_paths = checking.check_paths
 
         def noted(paths: list[Path], options: Options, *rest: object, **more: object) -> Report:
@@ -60,7 +60,10 @@ class Listener:
                 self._note(_only_file(Path(paths[0])), options, made)
             return made
 
-        checking.check_paths = noted  # type: ignore[assignment]
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(checking, "check_paths", noted)
+            options = ["-q", "--no-header", "-p", "no:cacheprovider"]
+            return pytest.main([*options, *files], plugins=[self]) == pytest.ExitCode.OK
 
     def _note(self, path: Path, options: Options, made: Report) -> None:
         if len(made.proposals) != 1 or path.suffix != ".xml":
@@ -204,8 +207,7 @@ def main() -> int:
     rules = [rule for rule in rules if not asked or rule.code in asked]
     files = sorted({str(path) for rule in rules for path in _TESTS.rglob(f"{own_test(rule)}.py")})
     listener = Listener()
-    listener.listen()
-    if pytest.main(["-q", "--no-header", "-p", "no:cacheprovider", *files], plugins=[listener]):
+    if not listener.run(files):
         return 1
     FOLDER.mkdir(exist_ok=True)
     for rule in rules:

@@ -9,17 +9,14 @@ from __future__ import annotations
 
 import re
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from aptcheck.engine.options import Options
 from aptcheck.finding import Finding, Severity
 from aptcheck.results import ProposalReport
-from aptcheck.tasks.check import check_paths
-from aptcheck.testing.judging import TODAY
+from aptcheck.testing import check
 from tests.oracle.printed import apt_lists, apt_says, other_modes, programmes
 from tests.shared import shared_folder
 
@@ -92,12 +89,7 @@ def judged() -> Iterator[Judged]:
         }
         for n, one in of_all.get(number, {}).items():
             said[n] = (*said.get(n, ()), *map(str, one.get("diagnostics", ())))
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder, f"{number}.xml")
-            path.write_bytes(xml)
-            options = Options(today=TODAY)
-            (report,) = check_paths([path], options).proposals
-        yield Judged(programme=number, report=report, said=said)
+        yield Judged(programme=number, report=check(xml), said=said)
 
 
 def section(every: Iterable[Judged]) -> str:

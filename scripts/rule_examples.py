@@ -11,12 +11,10 @@ import tempfile
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from aptcheck.engine.options import Options
 from aptcheck.finding import Finding
-from aptcheck.tasks.check import check_paths
-from aptcheck.testing.judging import TODAY
-from aptcheck.testing.toml import toml
+from aptcheck.testing import check
 
 __all__ = ["FOLDER", "NO_FILE", "Example", "finding_of", "findings_on", "stored"]
 
@@ -38,7 +36,7 @@ class Example:
     """A proposal, the configuration beside it, and the rows of a catalogue file."""
 
     xml: bytes
-    settings: dict[str, object]
+    settings: dict[str, Any]
     catalogue: str = ""
 
 
@@ -56,21 +54,13 @@ def stored(code: str) -> Example | None:
 
 def findings_on(example: Example, code: str) -> tuple[Finding, ...]:
     """Return the findings of a rule on an example, and those on the file itself."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        proposal, settings, sources = (folder / f"example.{end}" for end in ("xml", "toml", "csv"))
-        proposal.write_bytes(example.xml)
-        settings.write_text(toml(example.settings), encoding="utf-8")
-        if example.catalogue:
-            sources.write_text(example.catalogue, encoding="utf-8")
-        options = Options(
-            config=settings,
-            catalogs=(str(sources),) if example.catalogue else None,
-            # What a configuration leaves unused is known only once all rules have run.
-            select=() if code.startswith("CFG") else (code, "APT"),
-            today=TODAY,
-        )
-        (report,) = check_paths([proposal], options).proposals
+    # What a configuration leaves unused is known only once all rules have run.
+    select = () if code.startswith("CFG") else (code, "APT")
+    with tempfile.TemporaryDirectory() as folder:
+        sources = Path(folder, "example.csv")
+        sources.write_text(example.catalogue, encoding="utf-8")
+        catalog = [sources] if example.catalogue else []
+        report = check(example.xml, catalog=catalog, select=select, **example.settings)
     return tuple(
         finding
         for finding in report.findings

@@ -1,4 +1,4 @@
-"""Tests that need what Windows has not."""
+"""Marks of tests that need POSIX, or a user who may not write anywhere."""
 
 from __future__ import annotations
 
@@ -6,8 +6,13 @@ import os
 
 import pytest
 
-__all__ = ["posix"]
+__all__ = ["not_root", "posix"]
 
 posix = pytest.mark.skipif(
     os.name == "nt", reason="Windows has no named pipes, SIGKILL or permissions of a folder"
+)
+
+#: For what a user without rights may not do.
+not_root = pytest.mark.skipif(
+    os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere"
 )

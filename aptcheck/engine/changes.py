@@ -17,8 +17,7 @@ from aptcheck.edit import (
     SetField,
 )
 from aptcheck.model import Observation, Target
-from aptcheck.wording import excerpt, listed, numbered
-from aptcheck.wording.fields import FIELD_NAMES
+from aptcheck.wording import excerpt, field_name, listed, numbered
 
 if TYPE_CHECKING:
     from aptcheck.engine.forms import Form, Forms
@@ -107,12 +106,12 @@ def _removed(edit: Remove, forms: Forms) -> tuple[str, str]:
         return "remove", forms.requirement(edit.part)
     # a form whose method is NONE has none of the acquisition fields
     acquires = edit.field.startswith("Acq")
-    name = "the target acquisition" if acquires else FIELD_NAMES.get(edit.field, edit.field)
+    name = "the target acquisition" if acquires else field_name(edit.field)
     return "clear", name
 
 
 def _set(field: str, value: str) -> tuple[str, str]:
-    name = FIELD_NAMES.get(field, field)
+    name = field_name(field)
     if field == "ProperMotionNotApplicable":
         return f"clear {name}", ""
     if value in _TICKS:

@@ -1,7 +1,7 @@
 """Targets, their positions and their backgrounds."""
 
 from aptcheck.model.place import Node
-from aptcheck.wording import target_folder
+from aptcheck.wording import SOLAR_SYSTEM_TARGETS, target_folder
 
 __all__ = ["ProperMotion", "Target", "TargetGroup", "TargetReference"]
 
@@ -62,7 +62,7 @@ class Target(Node):
     @property
     def is_moving(self) -> bool:
         """Whether this is a solar-system body."""
-        return "SolarSystem" in self.kind
+        return self.folder == SOLAR_SYSTEM_TARGETS
 
     @property
     def folder(self) -> str:

@@ -18,7 +18,7 @@ from aptcheck.report.address import relative
 from aptcheck.report.finding_table import ShownTable, shown
 from aptcheck.report.fixable import fix_label, fixable_sentence
 from aptcheck.report.markdown_text import cell, in_html, plain
-from aptcheck.report.pair_settings import NONE_IN_COMMON, settings_shown
+from aptcheck.report.pair_settings import NONE_IN_COMMON, difference_words, settings_shown
 from aptcheck.report.reservations import not_checked
 from aptcheck.report.sentence import capitalised, headline, spot
 from aptcheck.report.verdict_words import STAMPS, suppressed, verdict_sentence
@@ -162,16 +162,10 @@ def _pairs(proposal: ProposalReport) -> str:
 def _groups(settings: Iterable[ExposureMatch]) -> str:
     parts = dict.fromkeys(
         f"{answer.wavelength or answer.setting} {numbers(answer.science_groups)}"
-        + ("" if answer.match else _difference(answer))
+        f"{difference_words(answer)}"
         for answer in settings
     )
     return ", ".join(parts) or NONE_IN_COMMON
-
-
-def _difference(answer: ExposureMatch) -> str:
-    """Return how two settings differ: in number of groups, else in readout or subarray."""
-    science, background = numbers(answer.science_groups), numbers(answer.background_groups)
-    return " other readout" if science == background else f" vs {background}"
 
 
 def _finding(finding: Finding) -> str:

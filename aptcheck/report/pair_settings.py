@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from aptcheck.report.words import numbers
 from aptcheck.results import ExposureMatch, Pair
 
-__all__ = ["NONE_IN_COMMON", "settings_shown"]
+__all__ = ["NONE_IN_COMMON", "difference_words", "settings_shown"]
 
 #: Of a pair whose sides use different settings, each of which is matched in another pair.
 NONE_IN_COMMON = "no setting in common"
+
+
+def difference_words(answer: ExposureMatch) -> str:
+    """Return how the sides of a setting differ, in Ngroups, else in readout or subarray."""
+    if answer.match:
+        return ""
+    science, background = numbers(answer.science_groups), numbers(answer.background_groups)
+    return " other readout" if science == background else f" vs {background}"
 
 
 def settings_shown(pairs: Iterable[Pair]) -> dict[Pair, tuple[ExposureMatch, ...]]:

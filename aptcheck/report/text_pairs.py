@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from aptcheck.mode_names import MODE_WORDS
-from aptcheck.report.pair_settings import NONE_IN_COMMON, settings_shown
+from aptcheck.report.pair_settings import NONE_IN_COMMON, difference_words, settings_shown
 from aptcheck.report.visible import one_line
 from aptcheck.report.words import is_mrs_alone, numbers, yes_no
 from aptcheck.results import ExposureMatch, Pair
@@ -101,10 +101,5 @@ def _groups(settings: Iterable[ExposureMatch]) -> Text:
 
 
 def _setting(answer: ExposureMatch) -> str:
-    science, background = numbers(answer.science_groups), numbers(answer.background_groups)
-    if answer.match:
-        difference = ""
-    else:
-        difference = " other readout" if science == background else f" vs {background}"
     name = answer.wavelength[0] if answer.wavelength else one_line(answer.setting)
-    return f"{name} {science}{difference}"
+    return f"{name} {numbers(answer.science_groups)}{difference_words(answer)}"

@@ -5,7 +5,7 @@ It imports nothing else from aptcheck, so every package may use it.
 
 from __future__ import annotations
 
-from aptcheck.wording.fields import FIELD_NAMES, field_name
+from aptcheck.wording.fields import field_name
 from aptcheck.wording.forms import (
     ACQUISITION_TARGET,
     AFTER_LINK,
@@ -50,7 +50,6 @@ __all__ = [
     "AFTER_LINK",
     "BACKGROUND_CHECKBOX",
     "BACKGROUND_LIST",
-    "FIELD_NAMES",
     "FIXED_TARGETS",
     "LINK",
     "MIRI_CORONAGRAPHY",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterator
 from functools import partial
@@ -18,6 +17,7 @@ from aptcheck.testing import moving, mrs, pair, proposal, target
 from tests.catalog.service import AT, PROPOSAL, plays
 from tests.cli.running import Done, run
 from tests.other_modes import slitless_pair, three_modes
+from tests.posix import not_root
 from tests.skies import allwise, star
 
 
@@ -292,7 +292,7 @@ def test_a_broken_proposal_in_the_folder_is_reported(
     assert (folder / LOCK_NAME).exists()
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
+@not_root
 def test_a_folder_that_cannot_be_written_is_one_line(folder: Path, lock: Any) -> None:
     folder.chmod(0o500)
     try:

@@ -13,6 +13,7 @@ from aptcheck.engine.destination import Destination, Holds
 from aptcheck.errors import UsageError
 from aptcheck.results import Report
 from aptcheck.testing import pair
+from tests.posix import not_root
 
 
 @pytest.fixture
@@ -116,7 +117,7 @@ def test_devices_pipes_and_descriptors_are_streams(place: Path) -> None:
     assert "cannot be written (Bad file descriptor)" in refusal(name)
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
+@not_root
 def test_a_write_protected_file_stays(place: Path) -> None:
     (place / "old.txt").chmod(0o444)
     assert "is write-protected" in refusal("old.txt")
@@ -124,7 +125,7 @@ def test_a_write_protected_file_stays(place: Path) -> None:
     assert "the folder folder is write-protected" in refusal("folder/new.txt")
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
+@not_root
 def test_no_other_place_is_proposed_for_a_write_protected_lock(place: Path) -> None:
     (place / "folder").chmod(0o555)
     (place / "saved.lock").rename("aptcheck.lock").chmod(0o444)

@@ -6,6 +6,7 @@ from aptcheck.modes.judged import modes_of
 from aptcheck.remedies.acquired import is_acquired
 from aptcheck.remedies.change import Change
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Pairs, Target, Verdicts, rule
+from aptcheck.rules.target_folders import folders_of
 from aptcheck.wording import agree, briefly, excerpt, in_targets, listed, named
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ def background_not_extended(pairs: Pairs, context: Context) -> Verdicts:
             f"{values}, but the sky is an extended source. "
             + (_IN_SPECTRA if context.mode.source_type is not None else _IN_IMAGES),
             fix=in_targets(
-                f"open {agree(targets, names, 'each')} and {_EXTENDED.words}", folder=first.folder
+                f"open {agree(targets, names, 'each')} and {_EXTENDED.words}",
+                folder=folders_of(targets.values()),
             ),
             at=first,
             about=pairs.only(skies=unmarked),

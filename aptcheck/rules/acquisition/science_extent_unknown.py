@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.background.grouping import grouped
 from aptcheck.rules import Context, Fault, Graph, Science, Verdicts, applies, rule
+from aptcheck.rules.target_folders import folders_of
 from aptcheck.wording import agree, briefly, in_targets, listed, named
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def science_extent_unknown(graph: Graph, context: Context) -> Verdicts:
             f"{listed(types)} (SRCTYPE).",
             fix=in_targets(
                 f"open {agree(targets, names, 'each')} and set Extended to YES or NO",
-                folder=first.folder,
+                folder=folders_of(targets.values()),
             ),
             at=first,
             each=kinds,

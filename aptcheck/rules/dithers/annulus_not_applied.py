@@ -3,7 +3,8 @@ from __future__ import annotations
 from aptcheck.modes.mrs.setting_words import BESIDE_TARGET
 from aptcheck.modes.mrs.source_type import predicted_source_type
 from aptcheck.rules import Context, Evidence, Fault, Science, Verdicts, applies, rule
-from aptcheck.wording import FIXED_TARGETS, in_targets
+from aptcheck.rules.target_folders import folders_of
+from aptcheck.wording import in_targets
 
 
 @rule("BKG408", severity="warning")
@@ -39,7 +40,7 @@ def annulus_not_applied(science: Science, context: Context) -> Verdicts:
         stated = science.extended or "not given"
         undithered = "" if stated == "YES" else ", no point-source dither"
         dither = "" if stated == "YES" else ", or choose a dither optimized for POINT SOURCE"
-        folder = science.target.folder if science.target is not None else FIXED_TARGETS
+        folder = folders_of([science.target])
         yield Fault(
             message=f"Observation {science.number} is of an isolated point source{intent.inferred}"
             f", but the pipeline will treat it as EXTENDED (Extended is {stated}{undithered}): it "

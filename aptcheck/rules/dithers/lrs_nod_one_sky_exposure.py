@@ -6,7 +6,8 @@ from aptcheck.background.grouping import grouped
 from aptcheck.modes.ramps import ramps_of
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Pairs, Verdicts, applies, rule
 from aptcheck.rules.dithers.nods_against_sky import contests
-from aptcheck.wording import BACKGROUND_CHECKBOX, FIXED_TARGETS, agree, briefly, in_form, in_targets
+from aptcheck.rules.target_folders import folders_of
+from aptcheck.wording import BACKGROUND_CHECKBOX, agree, briefly, in_form, in_targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -123,7 +124,7 @@ def _keep(alike: Iterable[Contest]) -> str:
         f"clear the {BACKGROUND_CHECKBOX} to have the nods subtracted; change nothing to keep the "
         "background",
         (target.name for target in targets),
-        folder=targets[0].folder if targets else FIXED_TARGETS,
+        folder=folders_of(targets),
     )
 
 

@@ -10,8 +10,8 @@ from aptcheck.background.background_list import (
     unobserved,
 )
 from aptcheck.rules import SUBTRACTED_MODES, Context, Fault, Graph, Verdicts, applies, rule
-from aptcheck.rules.links.folders import folders_of
 from aptcheck.rules.links.lost import lost_words
+from aptcheck.rules.target_folders import folders_of
 from aptcheck.wording import BACKGROUND_LIST, LINK, agree, named, numbered
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from aptcheck.rules import (
     applies,
     rule,
 )
-from aptcheck.rules.links.folders import folders_of
+from aptcheck.rules.target_folders import folders_of
 from aptcheck.wording import (
     BACKGROUND_CHECKBOX,
     BACKGROUND_LIST,

@@ -9,7 +9,7 @@ from aptcheck.edit import Remedy
 from aptcheck.remedies.declaring import declaring_edits, may_list, no_list
 from aptcheck.rules import SUBTRACTED_MODES, Context, Fault, Graph, Verdicts, applies, rule
 from aptcheck.rules.coronagraphs.copy_of_sky import COPY_OF_SKY
-from aptcheck.rules.links.folders import folders_of
+from aptcheck.rules.target_folders import folders_of
 from aptcheck.wording import (
     BACKGROUND_CHECKBOX,
     BACKGROUND_LIST,

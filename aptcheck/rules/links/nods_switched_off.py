@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from aptcheck.modes.ramps import nods_of, ramps_of
 from aptcheck.rules import Context, Fault, NotChecked, Pairs, Verdicts, applies, rule
-from aptcheck.wording import BACKGROUND_CHECKBOX, FIXED_TARGETS, agree, briefly, in_targets
+from aptcheck.rules.target_folders import folders_of
+from aptcheck.wording import BACKGROUND_CHECKBOX, agree, briefly, in_targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,7 +90,7 @@ def nods_switched_off(pairs: Pairs, context: Context) -> Verdicts:
             f"clear the {BACKGROUND_CHECKBOX} to have the nods subtracted; change nothing to keep "
             "the background",
             (target.name for target in targets),
-            folder=targets[0].folder if targets else FIXED_TARGETS,
+            folder=folders_of(targets),
         ),
         at=affected.skies[0],
         about=affected,

@@ -7,8 +7,8 @@ from aptcheck.edit import Remedy, Remove
 from aptcheck.remedies.declaring import declaring_edits, no_list
 from aptcheck.remedies.parts import set_field
 from aptcheck.rules import SUBTRACTED_MODES, Context, Fault, Target, Verdicts, applies, rule
-from aptcheck.rules.links.folders import folders_of
 from aptcheck.rules.links.lost import lost_words
+from aptcheck.rules.target_folders import folders_of
 from aptcheck.wording import (
     BACKGROUND_CHECKBOX,
     BACKGROUND_LIST,

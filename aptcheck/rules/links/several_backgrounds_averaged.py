@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.modes.ramps import ramps_of
 from aptcheck.rules import SUBTRACTED_MODES, Context, Fault, Graph, Verdicts, applies, rule
-from aptcheck.rules.links.folders import folders_of
+from aptcheck.rules.target_folders import folders_of
 from aptcheck.wording import numbered
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from aptcheck.background.unpaired import unpaired_lists
 from aptcheck.rules import EVERY_MODE, Context, Fault, Graph, Proposal, Verdicts, applies, rule
-from aptcheck.rules.links.folders import folders_of
 from aptcheck.rules.links.unpaired_words import clearing, listed_skies, sciences_words
+from aptcheck.rules.target_folders import folders_of
 from aptcheck.wording import (
     BACKGROUND_CHECKBOX,
     REQUIREMENTS,

@@ -5,7 +5,7 @@ from aptcheck.background.sharing import numbers_of
 from aptcheck.mode_names import SUBTRACTED_MODES
 from aptcheck.remedies.moving import moved_off_science
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, SkyUse, Verdicts, applies, rule
-from aptcheck.rules.links.folders import folders_of
+from aptcheck.rules.target_folders import folders_of
 from aptcheck.wording import excerpt, in_targets, numbered
 
 #: Where to look for empty sky, arcmin; two images of 74 by 113 arcsec side by side need more.

@@ -10,8 +10,8 @@ from aptcheck.mode_names import SUBTRACTED_MODES
 from aptcheck.remedies.angles import ranged
 from aptcheck.remedies.moving import moved_off_science
 from aptcheck.rules import Context, Evidence, Fault, NotApplicable, NotChecked, Verdicts, rule
-from aptcheck.rules.links.folders import folders_of
 from aptcheck.rules.subjects import Observation, SkyUse
+from aptcheck.rules.target_folders import folders_of
 from aptcheck.wording import REQUIREMENTS, excerpt, in_targets, numbered
 
 if TYPE_CHECKING:

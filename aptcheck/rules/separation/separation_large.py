@@ -7,7 +7,7 @@ from aptcheck.background.pair_distance import PairDistance, nearest, pair_distan
 from aptcheck.background.sharing import numbers_of
 from aptcheck.mode_names import SUBTRACTED_MODES
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Pairs, Verdicts, applies, rule
-from aptcheck.rules.links.folders import folders_of
+from aptcheck.rules.target_folders import folders_of
 from aptcheck.wording import agree, briefly, in_targets, listed, named
 
 if TYPE_CHECKING:
