@@ -38,7 +38,7 @@ __all__ = ["render"]
 
 def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa: ARG001
     """Return the page, UTF-8 text of one HTML document."""
-    style, script = _own("page.css"), _own("page.js")
+    style, script = _own("page.css", "field.css"), _own("field.js", "page.js")
     return unobeyed_markup(
         _environment()
         .get_template("page.html")
@@ -85,8 +85,9 @@ def _environment() -> Environment:
     )
 
 
-def _own(name: str) -> str:
-    return files(__name__).joinpath("templates", name).read_text(encoding="utf-8")
+def _own(*names: str) -> str:
+    templates = files(__name__).joinpath("templates")
+    return "".join(templates.joinpath(name).read_text(encoding="utf-8") for name in names)
 
 
 def _policy(style: str, script: str) -> str:

@@ -7,28 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from urllib.parse import quote
 
 from aptcheck.finding import Finding
-from aptcheck.geometry.angles import AngleSet
-from aptcheck.mode_names import EMPTY_FIELDS, LEFT_OUT, ModeName
-from aptcheck.report.html.date_panels import HEIGHT, Panel, panels
-from aptcheck.report.html.dial import Dial, dial
-from aptcheck.report.html.obstacles import Prospect, prospect
-from aptcheck.report.html.pointers import distance_of
+from aptcheck.mode_names import LEFT_OUT, ModeName
+from aptcheck.report.html.field_view import FieldView, field_view
 from aptcheck.report.html.rule_pages import RulePage, rule_pages
-from aptcheck.report.html.sky_picture import (
-    MOST_NUMBERED,
-    SkyPicture,
-    locator,
-    numbered,
-    sky_picture,
-)
 from aptcheck.report.pair_settings import settings_shown
 from aptcheck.report.reservations import has_reservations, not_checked
-from aptcheck.report.rounding import Intervals, written
 from aptcheck.report.verdict_words import worst
-from aptcheck.report.visible import one_line, shortened
+from aptcheck.report.visible import one_line
 from aptcheck.report.words import fields_left_out_words, is_mrs_alone
 from aptcheck.results import (
     Coverage,
@@ -38,8 +25,6 @@ from aptcheck.results import (
     ProposalReport,
     Report,
     SkyField,
-    SkyPlace,
-    SkySource,
     Verdict,
 )
 from aptcheck.wording import agree, count
@@ -53,82 +38,6 @@ _PROPOSALS_OPEN = 5
 #: What one page can hold: a picture takes about 15 kB, a pair 0.5 kB.
 _MOST_FIELDS = 120
 _MOST_PAIRS = 500
-
-
-@dataclass(frozen=True, kw_only=True)
-class FieldView:
-    """One background field: its pictures and what the script needs to turn it."""
-
-    key: str
-    field: SkyField
-    opened: bool
-    prospect: Prospect
-    picture: SkyPicture
-    wide: SkyPicture | None
-    dial: Dial
-    panels: tuple[Panel, ...]
-    sources: tuple[tuple[int, SkySource], ...]
-    more_sources: int
-    angle: float
-    state: str
-    sentence: str
-    position: str
-    origin: str
-    aladin: str
-
-    def level(self, panel: Panel) -> float | None:
-        """Return the height of the first angle in a panel, None where it is not in it."""
-        for turn in (0.0, -720.0, -360.0, 360.0, 720.0):
-            if panel.low <= self.angle + turn <= panel.high:
-                return HEIGHT * (panel.high - self.angle - turn) / (panel.high - panel.low)
-        return None
-
-    @property
-    def crowded(self) -> bool:
-        """Whether the field always has sources, so that only what brightens all of it counts."""
-        return self.field.mode not in EMPTY_FIELDS
-
-    @property
-    def left(self) -> str:
-        """What the remaining angles are, in a word or two."""
-        if not self.prospect.checked:
-            return f"allowed, not checked{'' if self.crowded else ' for sources'}"
-        return "nothing brightens the field" if self.crowded else "clean"
-
-    @property
-    def pad(self) -> str:
-        """How far the outlines may be off, arcsec; nothing where they are known."""
-        pad = max((footprint.pad for footprint in self.field.footprints), default=0.0)
-        return f"{pad:.2g}" if pad > 0.0 else ""
-
-    @property
-    def aperture_pa(self) -> float:
-        """The first angle as a position angle of the aperture that holds the target."""
-        return round((self.angle + self.field.aperture_offset_deg) % 360.0, 3)
-
-    def turned(self, intervals: Intervals) -> Intervals:
-        """Return V3PA as position angles of that aperture; a range through 0 stays in one piece."""
-        return AngleSet.of(intervals).shifted(self.field.aperture_offset_deg).arcs
-
-    @property
-    def data(self) -> dict[str, object]:
-        """What the script reads: angles as the JSON report writes them."""
-        return {
-            "offset": self.field.aperture_offset_deg,
-            "checked": self.prospect.checked,
-            "clean": _clean(self.field, self.prospect),
-            "unknown": _unknown(self.field),
-            "allowed": self.prospect.allowed.as_json(),
-            "obstacles": [
-                {"label": o.label, "code": o.code, "angles": o.angles.as_json()}
-                for o in self.prospect.obstacles
-            ],
-            "tracks": [track.samples for track in self.field.tracks],
-            "sources": [
-                {"label": one_line(source.designation), "angles": written(source.angles)}
-                for _, source in self.sources
-            ],
-        }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -274,7 +183,7 @@ def _proposal(
         set_aside=tuple(finding for finding in proposal.findings if not finding.counts),
         pairs=proposal.backgrounds[:_MOST_PAIRS],
         fields=tuple(
-            _field(f"{key}-f{number}", proposal, field, opened=number <= _FIELDS_OPEN)
+            field_view(f"{key}-f{number}", proposal, field, opened=number <= _FIELDS_OPEN)
             for number, field in enumerate(shown, start=1)
         ),
         undrawn=tuple(field for field in proposal.fields if field.undrawn is not None),
@@ -302,101 +211,3 @@ def _group(number: int | None, members: list[Finding]) -> Group:
     label = "The proposal as a whole" if number is None else f"Observation {number}{name}"
     worst_first = sorted(members, key=lambda finding: -finding.severity.rank)
     return Group(label=label, findings=tuple(worst_first))
-
-
-def _field(key: str, proposal: ProposalReport, field: SkyField, *, opened: bool) -> FieldView:
-    angles = prospect(proposal, field)
-    close = sky_picture(field)
-    sources = [(number, source) for source, number in numbered(field.sources).items()]
-    angle = angles.best
-    state = _state(angles)
-    return FieldView(
-        key=key,
-        field=field,
-        opened=opened,
-        prospect=angles,
-        picture=close,
-        wide=None if close.complete else locator(field),
-        dial=dial(angles, field.tracks),
-        panels=panels(angles, field.tracks, field.aperture_offset_deg),
-        sources=tuple(sources[:MOST_NUMBERED]),
-        more_sources=max(0, len(sources) - MOST_NUMBERED),
-        angle=angle,
-        state=state,
-        sentence=_sentence(state, field, angles),
-        position=_sexagesimal(field.ra_deg or 0.0, field.dec_deg or 0.0),
-        origin=_origin(field),
-        aladin=_aladin(field),
-    )
-
-
-_SENTENCES = {
-    "meets": "Something spoils the field at every allowed angle.",
-    "outside": "No angle is allowed.",
-}
-
-
-def _sentence(state: str, field: SkyField, angles: Prospect) -> str:
-    if state == "unknown":
-        return _unknown(field)
-    return _SENTENCES.get(state) or _clean(field, angles)
-
-
-def _unknown(field: SkyField) -> str:
-    what = "sources" if field.mode in EMPTY_FIELDS else "a star that brightens the whole field"
-    return f"Allowed, but the field was not checked for {what}."
-
-
-def _clean(field: SkyField, angles: Prospect) -> str:
-    near = f"; see also what is near it ({', '.join(angles.near)})" if angles.near else ""
-    if field.mode in EMPTY_FIELDS:
-        return f"Clean: no source bright enough to matter is in the field or shines into it{near}."
-    return f"No star brightens the whole field; fainter stars are in it, as in any image{near}."
-
-
-def _state(angles: Prospect) -> str:
-    """Return the state of the picture at its first angle."""
-    if angles.allowed.is_empty:
-        return "outside"
-    if angles.left.is_empty:
-        return "meets"
-    return "clean" if angles.checked else "unknown"
-
-
-def _origin(field: SkyField) -> str:
-    """Return the science target from which the offsets of the suggestions are measured."""
-    if not (field.science and field.suggested):
-        return ""
-    first = field.suggested[0]
-
-    def amiss(place: SkyPlace) -> float:
-        apart = distance_of(first.east - place.east, first.north - place.north)
-        return abs(apart - first.offset_arcsec)
-
-    return shortened(min(field.science, key=amiss).target, 60)
-
-
-def _sexagesimal(ra: float, dec: float) -> str:
-    """Return "12 34 56.789 +01 23 45.67", rounded only in its last digit."""
-    milliseconds = round(ra / 15.0 * 3.6e6) % 86_400_000
-    hours, rest = divmod(milliseconds, 3_600_000)
-    minutes, rest = divmod(rest, 60_000)
-    hundredths = round(abs(dec) * 3.6e5)
-    degrees, left = divmod(hundredths, 360_000)
-    arcmin, left = divmod(left, 6_000)
-    sign = "−" if dec < 0 else "+"
-    return (
-        f"{hours:02d} {minutes:02d} {rest / 1000:06.3f} "
-        f"{sign}{degrees:02d} {arcmin:02d} {left / 100:05.2f}"
-    )
-
-
-def _aladin(field: SkyField) -> str:
-    """Return the address of the field in Aladin Lite, wide enough for the science targets."""
-    far = max([field.farthest, *(distance_of(p.east, p.north) for p in field.science)])
-    target = quote(f"{field.ra_deg:.6f} {field.dec_deg:+.6f}")
-    width = max(3.0 * far, 60.0) / 3600.0
-    survey = quote("CDS/P/2MASS/color", safe="")
-    return (
-        f"https://aladin.cds.unistra.fr/AladinLite/?target={target}&fov={width:.4f}&survey={survey}"
-    )
