@@ -21,6 +21,7 @@ __all__ = [
     "Outcome",
     "Pair",
     "ProposalReport",
+    "Provenance",
     "Report",
     "Scope",
     "SkyField",
@@ -294,13 +295,34 @@ class IntentUse:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Provenance:
+    """What a verdict rests on, so that it can be reproduced.
+
+    ``checked`` is the day of the check, ``window_start`` and ``window_end`` are the first and last
+    day on which the programme may be observed, ISO dates (UTC), and ``window_origin`` says where
+    those come from. ``sha256`` is that of the file's bytes, hexadecimal, None for a proposal that
+    is not in a file. ``surveys`` are the catalogues that answered about its fields, ``suppliers``
+    who supplied them on which day, as in "IRSA on 2026-11-01".
+    """
+
+    checked: str
+    sha256: str | None
+    window_start: str
+    window_end: str
+    window_origin: str
+    surveys: tuple[str, ...] = ()
+    suppliers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ProposalReport:
     """The verdict on one proposal file.
 
     ``configuration`` is the path of the file that governs it, None for the defaults; ``intents``
     are its intents. ``fields`` are filled if a picture is requested. ``beside`` is the exported XML
     next to an archive, if it has the same content: a file in which a line can be shown. ``reached``
-    is False if the run was interrupted before the proposal was judged.
+    is False if the run was interrupted before the proposal was judged. ``provenance`` is None if
+    the file could not be read or judged.
     """
 
     path: str
@@ -319,6 +341,7 @@ class ProposalReport:
     fields: tuple[SkyField, ...] = ()
     beside: str | None = None
     reached: bool = True
+    provenance: Provenance | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

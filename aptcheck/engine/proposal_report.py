@@ -12,6 +12,7 @@ from aptcheck.engine.exported_xml import beside_unreadable, exported_beside, wit
 from aptcheck.engine.findings import stated, unique
 from aptcheck.engine.judge import Judgement, Placed, judge
 from aptcheck.engine.pair_table import pairs
+from aptcheck.engine.provenance import provenance_of
 from aptcheck.engine.scope import scope_of
 from aptcheck.engine.session import Session, Unopened
 from aptcheck.engine.severity import order, verdict
@@ -24,6 +25,7 @@ from aptcheck.results import (
     Outcome,
     Pair,
     ProposalReport,
+    Provenance,
     Scope,
     SkyField,
 )
@@ -74,6 +76,7 @@ def with_remedies(
     drawn: tuple[SkyField, ...] = ()
     scope = Scope()
     intents: tuple[IntentUse, ...] = ()
+    provenance: Provenance | None = None
     try:
         contexts = session.contexts(answers)
         judgement = judge(
@@ -86,6 +89,7 @@ def with_remedies(
         found = pairs(contexts, [placed.finding for placed in judgement.findings])
         scope = scope_of(session, contexts, judgement.findings)
         intents = tuple(map(_use, stated_in(session.graphs)))
+        provenance = provenance_of(session, contexts)
         if session.options.pictures:
             from aptcheck.engine.sky_fields import sky_fields
 
@@ -118,6 +122,7 @@ def with_remedies(
         coverage=_coverage(judgement, scope),
         fields=drawn,
         intents=intents,
+        provenance=provenance,
     )
     return report, remedies
 

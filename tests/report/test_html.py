@@ -31,6 +31,7 @@ from aptcheck.results import (
     AngleTrack,
     Coverage,
     Outcome,
+    Provenance,
     Report,
     SkyField,
     SkyFootprint,
@@ -200,13 +201,13 @@ def test_suppressed_and_baselined_findings_are_set_aside() -> None:
 
 def test_the_ledger_lists_every_rule() -> None:
     document = parsed(proposal())
-    assert document.xpath("//details[@class='ledger']//th//code/text()") == [
-        "BKG201",
-        "SKY101",
-        "APT001",
-        "BKG113",
+    listed = [text_of(one) for one in document.xpath("//details[@class='ledger']//li")]
+    assert listed == [
+        "BKG201 ngroups-mismatch",
+        "No catalogue was asked: SKY101 source-in-background-field",
+        "APT001 unreadable-proposal",
+        "No target group: BKG113 target-group-shared-sky",
     ]
-    assert "SKY101 no catalogue was asked" in text_of(document)
 
 
 def test_the_script_reads_the_angles_of_the_findings() -> None:
@@ -450,21 +451,167 @@ def test_two_thousand_findings_stay_below_ten_megabytes_and_folded() -> None:
     assert not document.xpath("//details[@class='group'][@open]")
 
 
-def test_twenty_four_fields_stay_below_a_megabyte_and_three_are_open(tmp_path) -> None:
+def test_twenty_four_fields_stay_below_a_megabyte_and_twelve_are_open(tmp_path) -> None:
     checked = ringed(tmp_path)
     many_fields = tuple(replace(checked.fields[0], observation=n) for n in range(1, 25))
     text = render("html", Report(proposals=(replace(checked, fields=many_fields),)))
     assert len(text.encode()) < 2**20
     document: Any = html.document_fromstring(text)
-    assert len(document.xpath("//details[@class='field'][@open]")) == 3
+    assert len(document.xpath("//details[@class='field'][@open]")) == 12
     assert len(document.xpath("//details[@class='field']")) == 24
     assert_sound(document)
 
 
 def test_a_page_holds_a_bounded_number_of_pictures() -> None:
-    document = parsed(proposal(fields=tuple(replace(FIELD, observation=n) for n in range(200))))
+    clean = replace(FIELD, sources=())
+    document = parsed(proposal(fields=tuple(replace(clean, observation=n) for n in range(200))))
     assert len(document.xpath("//details[@class='field']")) == 120
     assert "80 more fields have no picture" in text_of(document)
+
+
+def test_every_spoiled_field_is_drawn_before_the_clean_ones_and_open() -> None:
+    clean = replace(FIELD, sources=())
+    spoiled = {150, 190, 199}
+    fields = tuple(replace(FIELD if n in spoiled else clean, observation=n) for n in range(1, 200))
+    document = parsed(proposal(AVOIDED, fields=fields))
+    drawn = [one.get("id") for one in document.xpath("//details[@class='field']")]
+    assert drawn[:5] == ["obs-2", "obs-150", "obs-190", "obs-199", "obs-1"]
+    assert len(drawn) == 120
+    unfolded = [one.get("id") for one in document.xpath("//details[@class='field'][@open]")]
+    assert unfolded == drawn[:4]
+
+
+def test_a_finding_leads_to_its_field_and_a_field_to_its_findings() -> None:
+    document = parsed(drawn(AVOIDED, finding()))
+    for name in ("SKY101", "BKG201"):
+        (article,) = document.xpath(f"//article[@id='{name}-obs-2']")
+        assert article.xpath(".//a[@href='#obs-2']")
+    (field,) = document.xpath("//details[@id='obs-2']")
+    assert set(field.xpath(".//a/@href")) >= {"#SKY101-obs-2", "#BKG201-obs-2"}
+
+
+def test_what_to_do_now_is_first_one_task_a_rule() -> None:
+    later = finding(observation=4, fix="In observation 4, set Groups/Int to 27.")
+    worse = finding(code="BKG105", name="link-interruptible", severity=Severity.WARNING)
+    document = parsed(proposal(worse, finding(), later))
+    (tasks,) = document.xpath("//section[@class='to-do']//ol")
+    (task,) = tasks.xpath("li")
+    assert text_of(task).startswith("BKG201 ngroups-mismatch 2 times: 2 , 4 In observation 2,")
+    assert task.xpath(".//a/@href") == ["#BKG201-obs-2", "#BKG201-obs-2", "#BKG201-obs-4"]
+    following = tasks.xpath("following::h2/text()")
+    assert following[:2] == ["Science and background", "Findings"]
+
+
+def test_without_an_error_the_warnings_are_to_do_and_without_both_nothing() -> None:
+    warned = parsed(proposal(finding(severity=Severity.WARNING)))
+    assert "BKG201" in text_of(warned.xpath("//section[@class='to-do']")[0])
+    told = parsed(proposal(finding(severity=Severity.INFO)))
+    assert "Nothing in the set-up needs a change." in text_of(told)
+
+
+def test_it_says_when_what_and_with_what_it_was_checked() -> None:
+    rests = Provenance(
+        checked="2026-11-02",
+        sha256="ab" * 32,
+        window_start="2026-07-01",
+        window_end="2027-06-30",
+        window_origin="Cycle 5",
+        surveys=("2MASS", "AllWISE"),
+        suppliers=("IRSA on 2026-11-01",),
+    )
+    document = parsed(proposal(provenance=rests))
+    (line,) = document.xpath("//p[@class='eyebrow']")
+    assert (
+        "Checked 2 Nov 2026 · for 1 Jul 2026 to 30 Jun 2027 (Cycle 5) · "
+        "2MASS and AllWISE from IRSA on 2026-11-01 · SHA-256 abababababab…"
+    ) in text_of(line)
+    unasked = parsed(proposal(provenance=replace(rests, surveys=(), suppliers=())))
+    assert "no catalogue" in text_of(unasked.xpath("//p[@class='eyebrow']")[0])
+
+
+def test_the_wrong_cells_of_a_pair_lead_to_their_findings() -> None:
+    loose = finding(code="BKG105", name="link-interruptible", observation=2)
+    elsewhere = finding(code="BKG601", name="separation-large", related_observations=(9,))
+    document = parsed(proposal(finding(), loose, elsewhere))
+    (row,) = document.xpath("//table[@class='pairs']/tbody/tr")
+    assert row.get("class") == "wrong"
+    links = {cell.get("data-is"): cell.xpath(".//a/@href") for cell in row.xpath("td")}
+    assert links.pop("Link") == ["#BKG105-obs-2"]
+    assert links.pop("Ngroups") == ["#BKG201-obs-2"]
+    assert not any(links.values())
+
+
+def test_among_many_pairs_the_wrong_one_is_shown_and_the_good_are_folded() -> None:
+    (wrong,) = proposal().backgrounds
+    fine = replace(wrong, exposures=(replace(wrong.exposures[0], match=True),))
+    good = tuple(
+        replace(fine, science_observation=n, background_observation=n + 1)
+        for n in range(3, 1203, 2)
+    )
+    scope = replace(proposal().scope, pairs=601)
+    document = parsed(proposal(backgrounds=(*good, wrong), scope=scope))
+    shown, folded = document.xpath("//table[@class='pairs']")
+    assert [text_of(cell) for cell in shown.xpath("tbody/tr/*[position()<3]")] == ["1", "2"]
+    assert len(folded.xpath("tbody/tr")) == 499
+    assert not folded.xpath("ancestor::details/@open")
+    assert "and 101 more pairs, in the JSON report" in text_of(document)
+
+
+def test_findings_by_rule_are_counted_and_lead_to_their_places() -> None:
+    again = finding(observation=4)
+    warned = finding(code="BKG105", name="link-interruptible", severity=Severity.WARNING)
+    aside = finding(observation=6, baselined=True)
+    document = parsed(proposal(warned, finding(), again, aside))
+    rules = document.xpath("//details[@class='rule']")
+    assert [rule.get("id") for rule in rules] == ["rule-BKG201", "rule-BKG105"]
+    assert text_of(rules[0].xpath("summary/b")[0]) == "2"
+    found = [a.get("href") for a in rules[0].xpath(".//p[1]/a") if a.text]
+    assert found[:2] == ["#BKG201-obs-2", "#BKG201-obs-4"]
+
+
+def test_code_in_a_message_is_set_as_code_and_markup_stays_text() -> None:
+    document = parsed(proposal(finding(message="Run `aptcheck lock` <b>`now`</b>.")))
+    (message,) = document.xpath("//p[@class='message']")
+    assert message.xpath("code/text()") == ["aptcheck lock", "now"]
+    assert message.text_content() == "Run aptcheck lock <b>now</b>."
+
+
+def several(*reports):
+    return html.document_fromstring(render("html", Report(proposals=reports)))
+
+
+def test_a_page_of_several_lists_the_failing_ones_first_with_their_counts() -> None:
+    fine = proposal(path="a.aptx", program="1")
+    warned = proposal(finding(severity=Severity.WARNING), path="b.aptx", program="2")
+    failed = proposal(finding(), finding(observation=4), path="c.aptx", program="3")
+    document = several(fine, warned, failed)
+    summaries = document.xpath("//details[@class='proposal']/summary")
+    assert [text_of(one) for one in summaries] == [
+        "Dust in M33 c.aptx 3 FAIL 2 errors 0 warnings 0 infos 0 fields not checked",
+        "Dust in M33 b.aptx 2 WARN 0 errors 1 warning 0 infos 0 fields not checked",
+        "Dust in M33 a.aptx 1 PASS 0 errors 0 warnings 0 infos 0 fields not checked",
+    ]
+    assert_sound(document)
+
+
+def test_addresses_are_by_programme_and_unique_even_where_proposals_are_not() -> None:
+    same = drawn(AVOIDED, AVOIDED)
+    nameless = replace(same, program=None, path="dir/M 33 (new).xml")
+    document = several(same, same, nameless, replace(nameless, path="<i>"))
+    keys = [one.get("id") for one in document.xpath("//details[@class='proposal']")]
+    assert keys == ["p-1234", "p-1234.2", "p-m-33-new", "p-i"]
+    fields = document.xpath("//details[@class='field']/@id")
+    assert fields == [f"{key}-obs-2" for key in keys]
+    assert_sound(document)
+
+
+def test_spoiled_fields_of_all_proposals_are_drawn_before_clean_ones_of_any() -> None:
+    clean = [replace(FIELD, sources=(), observation=n) for n in range(1, 151)]
+    document = several(
+        proposal(fields=tuple(clean)), replace(drawn(AVOIDED), path="other.aptx", program="9")
+    )
+    assert document.xpath("//details[@id='p-9-obs-2']")
+    assert len(document.xpath("//details[@class='field']")) == 120
 
 
 def test_a_real_background_on_the_ring_is_drawn_with_every_dither_and_channel(tmp_path) -> None:

@@ -108,7 +108,8 @@ def test_fields_of_all_modes_are_on_one_page_each_with_its_name(tmp_path: Path) 
     ]
     summaries = [text_of(one) for one in document.xpath("//details[@class='field']/summary")]
     starts = ("MRS field:", "MIRI imaging field:", "NIRSpec IFU field:")
-    assert all(start in one for start, one in zip(starts, summaries, strict=True))
+    assert {start for start in starts for one in summaries if start in one} == set(starts)
+    assert len(summaries) == 3
 
 
 def test_no_field_of_the_lrs_without_its_slit_is_drawn(tmp_path: Path) -> None:

@@ -6,13 +6,16 @@ own policy loads nothing and runs only the script that it was written with.
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2.ext import Extension
+from markupsafe import Markup, escape
 
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.mode_names import MODE_WORDS
@@ -21,14 +24,12 @@ from aptcheck.report import Look
 from aptcheck.report.finding_table import shown
 from aptcheck.report.fixable import badge, badge_title, fixable_sentence
 from aptcheck.report.html.date_panels import HEIGHT, WIDTH
-from aptcheck.report.html.pair_cells import cells
 from aptcheck.report.html.paper import HALF
 from aptcheck.report.html.sky_picture import disc, flux
 from aptcheck.report.html.view import page
 from aptcheck.report.pair_settings import NONE_IN_COMMON
 from aptcheck.report.verdict_words import STAMPS, verdict_sentence
 from aptcheck.report.visible import unobeyed_markup, visible
-from aptcheck.report.words import counts, yes_no
 from aptcheck.results import Report
 from aptcheck.version import __version__
 from aptcheck.wording import count
@@ -53,12 +54,10 @@ def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa
             policy=_policy(style, script),
             stamps=STAMPS,
             sentence=verdict_sentence,
-            counts=counts,
             badge=badge,
             badge_title=badge_title,
             fixable=fixable_sentence(report),
-            cells=cells,
-            yes_no=yes_no,
+            day=_day,
             mode_words=MODE_WORDS,
             none_in_common=NONE_IN_COMMON,
             value=_value,
@@ -75,14 +74,24 @@ def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("aptcheck.report.html"),
         autoescape=True,
         finalize=_visible,
+        extensions=[_Dedented],
         trim_blocks=True,
-        lstrip_blocks=True,
         undefined=StrictUndefined,
     )
+    environment.filters["prose"] = _prose
+    return environment
+
+
+class _Dedented(Extension):
+    """Leaves the indentation of a template out of the page, which it would make a tenth larger."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
+        """Return the source without spaces at the beginning of a line, and without empty lines."""
+        return re.sub(r"\n\s+", "\n", source)
 
 
 def _own(*names: str) -> str:
@@ -106,6 +115,17 @@ def _hash(text: str) -> str:
 def _visible(value: object) -> object:
     """Make hidden characters visible in any text that a template prints."""
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _prose(text: str) -> Markup:
+    """Escape text; what it has in backticks is set as code."""
+    return Markup(re.sub("`([^`]+)`", r"<code>\1</code>", str(escape(visible(text)))))  # noqa: S704
+
+
+def _day(iso: str) -> str:
+    """Return an ISO date as "1 Dec 2026"."""
+    moment = date.fromisoformat(iso)
+    return f"{moment.day} {moment:%b %Y}"
 
 
 def _value(value: float | str | None) -> str:

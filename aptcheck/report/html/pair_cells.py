@@ -13,14 +13,21 @@ __all__ = ["Cell", "cells"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Cell:
-    """Ngroups of science and background in one setting; for the MRS on one detector or on both."""
+    """Ngroups of science and background in one setting; for the MRS on one detector or on both.
+
+    ``difference`` says what differs where the two do not match, empty where they do.
+    """
 
     letter: str
     arm: str
     spoken: str
     science: str
-    background: str
-    match: bool
+    difference: str
+
+    @property
+    def match(self) -> bool:
+        """Whether background and science match."""
+        return not self.difference
 
 
 def cells(settings: Iterable[ExposureMatch]) -> tuple[Cell, ...]:
@@ -50,15 +57,13 @@ def _numbers(exposed: ExposureMatch) -> tuple[str, str, bool]:
 
 def _cell(exposed: ExposureMatch, detector: str) -> Cell:
     science, background, match = _numbers(exposed)
-    if not match and science == background:
-        background = f"{background} with another readout or subarray"
+    differs = f"≠ {background}" if science != background else "readout or subarray differs"
     return Cell(
         letter=exposed.wavelength[:1] if exposed.wavelength else exposed.setting,
         arm=detector[:1].lower(),
         spoken=_spoken(exposed, detector),
         science=science,
-        background=background,
-        match=match,
+        difference="" if match else differs,
     )
 
 
