@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -11,6 +9,7 @@ import pytest
 
 from aptcheck.report import render
 from aptcheck.results import Report
+from tests.node_packages import node_modules
 from tests.report.plain import every_kind, finding, many, proposal, sample_report
 
 PACKAGE = "@microsoft/sarif-multitool"
@@ -23,16 +22,9 @@ HOSTILE = finding(
 
 def multitool() -> str:
     """Return the validator: the platform's own binary, which accepts a `;` in paths."""
-    if shutil.which("node") is None or shutil.which("npm") is None:
-        pytest.skip(f"node and npm are not installed, which {PACKAGE} needs")
-    root = os.environ.get("APTCHECK_NODE_MODULES")
-    if root is None:
-        asked = subprocess.run(
-            ["npm", "root", "--global"], capture_output=True, text=True, check=False
-        )
-        root = asked.stdout.strip()
+    root = node_modules(PACKAGE)
     for name in ("sarif-multitool-linux", "sarif-multitool-darwin", "sarif-multitool-win32"):
-        for inside in (root, f"{root}/{PACKAGE}/node_modules"):
+        for inside in (root, root / PACKAGE / "node_modules"):
             for binary in ("Sarif.Multitool", "Sarif.Multitool.exe"):
                 path = Path(inside, "@microsoft", name, binary)
                 if path.exists():
