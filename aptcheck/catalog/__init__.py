@@ -13,7 +13,12 @@ really queried.
 
 from __future__ import annotations
 
-__all__ = ["LOCK_HEAD", "LOCK_NAME"]
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["LOCK_HEAD", "LOCK_NAME", "images_folder"]
 
 #: Name of the lock, in the folder of its proposals. It is here so that looking for it loads
 #: nothing.
@@ -21,3 +26,8 @@ LOCK_NAME = "aptcheck.lock"
 
 #: The beginning of a lock, by which it is recognized.
 LOCK_HEAD = '# Catalogue answers frozen by "aptcheck lock".'
+
+
+def images_folder(lock: Path) -> Path:
+    """Return the folder that holds the images of a lock."""
+    return lock.with_name(f"{lock.name}.images")

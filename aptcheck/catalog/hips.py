@@ -52,7 +52,7 @@ def disclosure_of(count: int, what: str, names: Iterable[str]) -> str:
 def cutouts_read(
     surveys: Iterable[str],
     square: Square,
-    kind: Literal["jpg", "fits"],
+    kind: Literal["jpg", "png", "fits"],
     read: Callable[[bytes], Image],
     patience: Patience | None = None,
 ) -> list[Image | NoAnswer]:

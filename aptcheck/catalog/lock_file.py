@@ -27,7 +27,7 @@ from aptcheck.intake.bounds import MAX_DEPTH, MAX_LOCK
 from aptcheck.intake.regular_file import regular_bytes
 from aptcheck.intake.toml import bounded_toml
 
-__all__ = ["LOCK_NAME", "dumps", "loads", "read_lock"]
+__all__ = ["LOCK_NAME", "dumps", "loads", "read_document", "read_lock"]
 
 _FORMAT = 1
 _HEAD = f"""\
@@ -76,19 +76,7 @@ def loads(text: str) -> tuple[Batch, ...]:
     NoAnswer
         The text is not a lock in a format that this version knows.
     """
-    try:
-        document = bounded_toml(text)
-    except ValueError as fault:
-        raise NoAnswer("is not a readable lock file") from fault
-    if document.get("format") != _FORMAT:
-        raise NoAnswer("was written by another version of aptcheck")
-    entries = document.get("answer", [])
-    if not isinstance(entries, list):
-        raise NoAnswer("is not a readable lock file")
-    try:
-        return tuple(_batch(entry) for entry in entries)
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as fault:
-        raise NoAnswer("is not a readable lock file") from fault
+    return _batches(_document(text))
 
 
 def read_lock(path: Path) -> tuple[Batch, ...]:
@@ -99,12 +87,43 @@ def read_lock(path: Path) -> tuple[Batch, ...]:
     NoAnswer
         It cannot be read, is too large, or is not a lock.
     """
+    return _batches(read_document(path))
+
+
+def read_document(path: Path) -> dict[str, Any]:
+    """Return the tables of a lock file, whatever is in them.
+
+    Raises
+    ------
+    NoAnswer
+        It cannot be read, is too large, or is not a lock.
+    """
     content = regular_bytes(path, MAX_LOCK)
     if isinstance(content, str):
         raise NoAnswer(content)
     try:
-        return loads(content.decode("utf-8"))
+        return _document(content.decode("utf-8"))
     except UnicodeDecodeError as fault:
+        raise NoAnswer("is not a readable lock file") from fault
+
+
+def _document(text: str) -> dict[str, Any]:
+    try:
+        document = bounded_toml(text)
+    except ValueError as fault:
+        raise NoAnswer("is not a readable lock file") from fault
+    if document.get("format") != _FORMAT:
+        raise NoAnswer("was written by another version of aptcheck")
+    return document
+
+
+def _batches(document: Mapping[str, Any]) -> tuple[Batch, ...]:
+    entries = document.get("answer", [])
+    if not isinstance(entries, list):
+        raise NoAnswer("is not a readable lock file")
+    try:
+        return tuple(_batch(entry) for entry in entries)
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as fault:
         raise NoAnswer("is not a readable lock file") from fault
 
 

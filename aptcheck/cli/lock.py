@@ -33,6 +33,9 @@ __all__ = ["command"]
 @click.option("--catalog", "catalogs", multiple=True, metavar="WHICH", help=LOCK_CATALOG_HELP)
 @click.option("--fields", type=FIELDS, default="backgrounds", show_default=True, help=FIELDS.help)
 @click.option("--suggest", "wider", is_flag=True, help="Also save what `aptcheck suggest` needs.")
+@click.option(
+    "--images", is_flag=True, help="Also save 2MASS and WISE images of the background fields."
+)
 @WITHIN
 @click.option(
     "--config", type=click.Path(readable=False, path_type=Path), help="Use this configuration file."
@@ -55,6 +58,7 @@ def command(
     timeout_per_file: float,
     *,
     wider: bool,
+    images: bool,
     verbose: bool,
 ) -> int:
     """Query the catalogues for the background fields and write aptcheck.lock in each folder.
@@ -64,10 +68,11 @@ def command(
     `aptcheck check` then uses the lock beside a proposal and needs no network. Without --catalog it
     queries IRSA, and VizieR where IRSA does not answer; it sends positions and radii, nothing else.
     With --suggest the lock also serves `aptcheck suggest`, and a check of a background that you
-    moved to a suggested position.
+    moved to a suggested position. With --images the HTML page of a later check shows the sky
+    without network; CDS, Strasbourg is asked for images.
 
-    Exit status: 0 every field is answered; 1 some field or proposal is not, and the lock says so; 2
-    there was nothing to ask, or a lock must not or cannot be written.
+    Exit status: 0 every field is answered; 1 some field or proposal is not, and the lock says so,
+    or an image did not arrive; 2 there was nothing to ask, or a lock must not or cannot be written.
     """
     options = Options(
         config=config,
@@ -80,6 +85,7 @@ def command(
         locks = lock_folders(
             paths,
             options,
+            images=images,
             limit_s=time_limit(timeout_per_file),
             announce=say.announce,
             progress=say.asking,
@@ -87,13 +93,16 @@ def command(
         )
     for lock in locks:
         _show(lock)
-    return int(any(lock.gaps or lock.unreadable for lock in locks))
+    return int(any(lock.gaps or lock.unreadable or lock.unpictured for lock in locks))
 
 
 def _show(lock: Locked) -> None:
     answered = lock.fields - len(lock.gaps)
-    line = plain_line(f"{lock.path}: {answered} of {count(lock.fields, 'field')} answered.")
-    write(lambda _: f"{line}\n", None)
+    lines = [f"{lock.path}: {answered} of {count(lock.fields, 'field')} answered."]
+    if lock.images or lock.unneeded:
+        old = f"; {count(lock.unneeded, 'old one')} dropped" if lock.unneeded else ""
+        lines.append(f"{lock.folder}: {count(lock.images, 'image')}{old}.")
+    write(lambda _: "".join(f"{plain_line(line)}\n" for line in lines), None)
     say_all(f"{name} is not answered. {reason}" for name, reason in lock.gaps.items())
     say_all(f"{path} cannot be read. {reason}" for path, reason in lock.unreadable.items())
     say_all(

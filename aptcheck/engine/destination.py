@@ -15,8 +15,11 @@ from aptcheck.errors import UsageError
 
 __all__ = ["Destination", "Holds", "Place"]
 
-#: What is written; a baseline may replace a baseline, a lock a lock, and a proposal nothing.
-Holds = Literal["report", "lock", "baseline", "proposal"]
+#: What is written; a baseline may replace a baseline, a lock a lock, and a proposal nothing. An
+#: image is one beside a lock.
+Holds = Literal["report", "image", "lock", "baseline", "proposal"]
+#: What has a fixed place, so that another cannot be named.
+_FIXED = frozenset({"image", "lock"})
 
 _DESCRIPTOR = re.compile(r"/(?:dev|proc/self)/fd/([0-9]{1,9})")
 _STREAMS = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
@@ -100,7 +103,7 @@ class Destination:
             raise UsageError(f"{self.path}: there is no folder {folder}; create it first.")
         # A new file replaces the old one, so its folder must be writable.
         if not os.access(folder, os.W_OK | os.X_OK):
-            remedy = "make it writable" if self.holds == "lock" else "choose another"
+            remedy = "make it writable" if self.holds in _FIXED else "choose another"
             raise UsageError(f"{self.path}: the folder {folder} is write-protected; {remedy}.")
 
     def _check_file(self, found: os.stat_result) -> None:
@@ -115,7 +118,7 @@ class Destination:
         if self.holds == "proposal":
             raise self._refused("already exists", "name a new file for the corrected copy")
         kind = recognised(self.path)
-        if self.holds != "report":
+        if self.holds not in {"report", "image"}:
             if kind != self.holds:
                 raise self._refused(
                     f"is not a {self.holds} and must not be replaced by one", "move it away"
@@ -127,9 +130,9 @@ class Destination:
         if not os.access(self.path, os.W_OK):
             raise self._refused("is write-protected", "name another file", "make it writable")
 
-    def _refused(self, why: str, remedy: str, of_lock: str = "move it away") -> UsageError:
-        """Return why, and what to do: a lock has a fixed place, so another cannot be named."""
-        return UsageError(f"{self.path}: {why}; {of_lock if self.holds == 'lock' else remedy}.")
+    def _refused(self, why: str, remedy: str, of_fixed: str = "move it away") -> UsageError:
+        """Return why, and what to do."""
+        return UsageError(f"{self.path}: {why}; {of_fixed if self.holds in _FIXED else remedy}.")
 
 
 def _named_descriptor(path: Path) -> int | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aptcheck import config
-from aptcheck.catalog import LOCK_NAME
+from aptcheck.catalog import LOCK_NAME, images_folder
 from aptcheck.catalog.choice import names_file
 from aptcheck.engine.exported_xml import export_of
 from aptcheck.engine.paths import STDIN, folder_of, proposal_files
@@ -24,8 +24,8 @@ _STDIN_FILE = "/dev/stdin"
 def inputs(paths: Iterable[str | Path], options: Options) -> tuple[Path, ...]:
     """Return the proposals, the exports beside them, and the files that the options name.
 
-    They include a configuration and a lock found without being named: behind a link they may have
-    any name.
+    They include a configuration and a lock found without being named, which behind a link may have
+    any name, and the images of a lock.
 
     Raises
     ------
@@ -42,4 +42,6 @@ def inputs(paths: Iterable[str | Path], options: Options) -> tuple[Path, ...]:
         further += dict.fromkeys(file for folder in folders for file in config.consulted(folder))
     if options.catalogs is None or "lock" in options.catalogs:
         further += [lock for folder in folders if (lock := folder / LOCK_NAME).is_file()]
-    return (*map(Path, (*files, *exports, *catalogues)), *further)
+    read = (*map(Path, (*files, *exports, *catalogues)), *further)
+    locks = (file for file in read if file.suffix == ".lock")
+    return (*read, *(image for lock in locks for image in images_folder(lock).glob("*.png")))

@@ -15,6 +15,7 @@ from aptcheck.errors import UnreadableProposal
 from aptcheck.rules.structure.internal_fault import Crash
 
 if TYPE_CHECKING:
+    from aptcheck.catalog.kept_image import Frame
     from aptcheck.config import Config
     from aptcheck.contamination.cone_request import ConeRequest
     from aptcheck.contamination.sky import Answers
@@ -44,11 +45,12 @@ class Fields:
     """Every field of a proposal, or the sentence that says why it cannot be read.
 
     ``left_out`` is the number of its LRS slitless background fields, for which no catalogue is
-    queried.
+    queried. ``frames`` are what pictures of its backgrounds show, if `Options.pictures` asks.
     """
 
     cones: tuple[ConeRequest, ...] = ()
     left_out: int = 0
+    frames: tuple[Frame, ...] = ()
     unreadable: str | None = None
 
 
@@ -99,7 +101,7 @@ class Worker:
         try:
             left_out = [g for g in opened.graphs if not g.mode.looks_for_sources]
             number = sum(len(graph.background_fields) for graph in left_out)
-            return Fields(cones=opened.all_cones(), left_out=number)
+            return Fields(cones=opened.all_cones(), left_out=number, frames=_frames(opened))
         except Exception:  # noqa: BLE001 - a check reports it; one file must not stop the others
             return Fields()
 
@@ -115,6 +117,26 @@ class Worker:
             return report_of(_open(task) if opened is None else opened, answers, task.export)
         except Exception as crash:  # noqa: BLE001 - out of memory, say: the other files go on
             return failed_report(task.path, Crash("the check", type(crash).__name__))
+
+
+def _frames(opened: Session) -> tuple[Frame, ...]:
+    """Return what pictures of the backgrounds of a proposal show, each once."""
+    if not opened.options.pictures:
+        return ()
+    from aptcheck.catalog.kept_image import Frame
+    from aptcheck.engine.sky_fields import sky_fields
+
+    try:
+        fields = [field for context in opened.contexts() for field in sky_fields(context)]
+    except Exception:  # noqa: BLE001 - no picture is worth a lock; a check reports it
+        return ()
+    return tuple(
+        dict.fromkeys(
+            Frame.about(field.ra_deg, field.dec_deg, field.radius)
+            for field in fields
+            if field.ra_deg is not None and field.dec_deg is not None
+        )
+    )
 
 
 def _why(fault: Exception) -> str:

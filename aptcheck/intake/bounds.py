@@ -21,8 +21,10 @@ __all__ = [
     "MAX_COLUMNS_READ",
     "MAX_CONFIGURATION",
     "MAX_DEPTH",
+    "MAX_IMAGE",
     "MAX_KEY",
     "MAX_LOCK",
+    "MAX_LOCK_IMAGES",
     "MAX_SAMP_LOCK",
     "MAX_TOML",
     "MAX_TOML_TOKENS",
@@ -42,6 +44,12 @@ pyproject.toml of a large project."""
 
 MAX_LOCK: Final = 256 * 2**20
 """Bytes of a lock: some ten thousand crowded fields, nearly all of them rows."""
+
+MAX_LOCK_IMAGES: Final = 20_000
+"""Survey images that a lock lists: two for each of ten thousand fields."""
+
+MAX_IMAGE: Final = 128 * 2**10
+"""Bytes of a survey image beside a lock: 256 by 256 pixels of grey noise take 66 kB."""
 
 MAX_TOML: Final = 4 * 2**20
 """Characters of TOML outside literal blocks, which hold the rows of a lock: 2 kB for each of 2,000

@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 from typing import BinaryIO, cast
 
-__all__ = ["opened", "regular_bytes"]
+__all__ = ["bytes_in_folder", "is_link", "opened", "regular_bytes"]
 
 # Without O_NONBLOCK opening a pipe waits for its writer; absent on Windows, as are pipes on disk.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -52,6 +52,23 @@ def regular_bytes(path: Path, most: int) -> bytes | str:
     if len(content) > most:
         return f"is larger than {_size(most)}, far above any file of its kind"
     return content
+
+
+def bytes_in_folder(folder: Path, name: str, most: int) -> bytes | str:
+    """Return the content of a file that is itself in a folder, or a clause that says why not.
+
+    Neither the file nor the folder may be a link; what leads to the folder may.
+    """
+    path = folder / name
+    if is_link(folder) or is_link(path):
+        return "is behind a link"
+    return regular_bytes(path, most)
+
+
+def is_link(path: Path) -> bool:
+    """Whether a path leads elsewhere: a symbolic link, or a junction of Windows."""
+    own = os.path.join(os.path.realpath(path.parent), path.name)  # noqa: PTH118 - as a text
+    return os.path.normcase(os.path.realpath(path)) != os.path.normcase(own)
 
 
 def _size(size: int) -> str:

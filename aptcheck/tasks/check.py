@@ -76,7 +76,8 @@ def check_paths(
     progress : callable, optional
         Called as ``progress(done, total)`` after each proposal.
     announce : callable, optional
-        Called once before positions are sent, with what is sent to whom and the queries.
+        Called once before positions are sent, with what is sent to whom and the queries; and with
+        the images of a lock that cannot be shown.
     asking : callable, optional
         Called as ``asking(what, done, total)`` while a catalogue answers.
     found : callable, optional
@@ -130,7 +131,8 @@ def check_paths(
                 done[one.path] = one
                 if progress is not None:
                     progress(len(done), len(files))
-        return report()
+        whole = report()
+        return _pictured(whole, options, announce) if options.pictures else whole
     except KeyboardInterrupt as end:
         raise Interrupted(report()) from end
 
@@ -153,6 +155,12 @@ def settled(
     from aptcheck.engine.baseline import baselined
 
     return baselined(kept, baseline, options.baseline.parent)
+
+
+def _pictured(report: Report, options: Options, announce: Announce) -> Report:
+    from aptcheck.tasks.kept_images import with_kept_images
+
+    return with_kept_images(report, options, lambda sentence: announce(sentence, ()))
 
 
 def _baseline(path: Path | None) -> Baseline | None:

@@ -25,6 +25,8 @@ def with_images(
 ) -> Report:
     """Return the report with cutouts of 2MASS and WISE in its sky fields.
 
+    A field that has them all from a lock is not asked about.
+
     Parameters
     ----------
     report : Report
@@ -39,9 +41,13 @@ def with_images(
     MissingExtra
         The packages for images are not installed.
     """
-    from aptcheck.catalog.images import cutouts, images_disclosure
+    from aptcheck.catalog.images import IMAGE_SURVEYS, cutouts, images_disclosure
 
-    places = {(f.ra_deg, f.dec_deg) for p in report.proposals for f in p.fields} - {(None, None)}
+    def waits(field: SkyField) -> bool:
+        return field.ra_deg is not None and len(field.images) < len(IMAGE_SURVEYS)
+
+    fields = (field for proposal in report.proposals for field in proposal.fields)
+    places = {(field.ra_deg, field.dec_deg) for field in fields if waits(field)}
     if not places:
         return report
     announce(images_disclosure(len(places)))
@@ -51,7 +57,7 @@ def with_images(
 
     def pictured(field: SkyField) -> SkyField:
         nonlocal done, gone
-        if field.ra_deg is None or field.dec_deg is None:
+        if field.ra_deg is None or field.dec_deg is None or not waits(field):
             return field
         if progress is not None:
             progress("images from hips2fits", done, len(places))
@@ -61,7 +67,9 @@ def with_images(
         if found[-1].silent:
             gone = tuple(replace(found[-1], survey=one.survey) for one in found)
         failures.update(f"{one.survey}, hips2fits {one.reason}" for one in found if one.reason)
-        return replace(field, images=tuple(_image(one, side) for one in found if not one.reason))
+        images = {one.survey: _image(one, side) for one in found if not one.reason}
+        images |= {image.survey: image for image in field.images}
+        return replace(field, images=tuple(images.values()))
 
     proposals = tuple(
         replace(proposal, fields=tuple(pictured(field) for field in proposal.fields))
