@@ -20,7 +20,7 @@ from aptcheck.catalog.image_store import ImageStore
 from aptcheck.catalog.lock_images import images_text
 from aptcheck.engine.options import Options
 from aptcheck.tasks.lock import lock_folders
-from aptcheck.testing import mosaic, pair
+from aptcheck.testing import pair
 from tests.catalog.picture_service import chunk, draws, png, star_field
 from tests.catalog.service import AT, PROPOSAL, plays
 from tests.cli.running import Done, run
@@ -261,13 +261,13 @@ def test_a_field_that_moved_has_no_image(locked: Path, page: Any) -> None:
     assert f"{LOCK_NAME} has no image at this position" in line
 
 
-def test_a_field_that_grew_has_no_image(locked: Path, page: Any) -> None:
-    pair(
-        science_target={**AT, "north": -90}, sky_target={**AT, "north": 0}, sky={"mosaic": mosaic(15, 15)}
-    ).write(locked / "pair.xml")  # fmt: skip
+def test_an_image_that_does_not_show_the_whole_field_is_left_out(locked: Path, page: Any) -> None:
+    path = one_of(locked, TWO_MASS)
+    path.rename(path.with_name(path.name.replace("60arcsec", "50arcsec")))
+    rewrite(locked, lambda text: text.replace("60.0", "50.0", 1))
     done = page()
-    assert shown(done) == 0
-    assert re.search(r"has an image of 60 arcsec and \d+ are needed", done.err)
+    assert shown(done) == 1
+    assert f"{LOCK_NAME} has an image of 50 arcsec and 60 are needed" in done.err
 
 
 def test_images_that_no_field_needs_are_removed_and_nothing_else(lock: Any, folder: Path) -> None:
