@@ -17,7 +17,9 @@ DOTTED = png(4, 4, bytes(range(16)))
 
 @pytest.fixture
 def pillow() -> Any:
-    return pytest.importorskip("PIL.Image", reason="the extra images (matplotlib, pillow) is not installed")
+    return pytest.importorskip(
+        "PIL.Image", reason="the extra images (matplotlib, pillow) is not installed"
+    )
 
 
 def test_a_picture_shows_what_was_sent(pillow: Any) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
