@@ -490,6 +490,16 @@ def test_a_finding_leads_to_its_field_and_a_field_to_its_findings() -> None:
     assert set(field.xpath(".//a/@href")) >= {"#SKY101-obs-2", "#BKG201-obs-2"}
 
 
+def test_survey_images_are_left_out_once_the_page_is_full_of_them() -> None:
+    image = SkyImage(
+        survey="2MASS Ks", side_arcsec=60.0, media_type="image/png", base64="A" * 900_000
+    )
+    fields = tuple(replace(FIELD, observation=n, images=(image,)) for n in range(1, 7))
+    document = parsed(proposal(AVOIDED, fields=fields))
+    assert len(document.xpath("//*[local-name()='image']")) == 4
+    assert "The survey images of 2 fields are left out" in text_of(document)
+
+
 def test_what_to_do_now_is_first_one_task_a_rule() -> None:
     later = finding(observation=4, fix="In observation 4, set Groups/Int to 27.")
     worse = finding(code="BKG105", name="link-interruptible", severity=Severity.WARNING)

@@ -40,6 +40,7 @@ class ProposalView:
     fields: tuple[FieldView, ...]
     undrawn: tuple[tuple[str, SkyField], ...]
     fields_left_out: int
+    images_left_out: int
     ledger: tuple[LedgerPart, ...]
 
     @property
@@ -113,6 +114,8 @@ def proposal_view(
         fields=tuple(_fields(report, ranked[:drawn], addresses)),
         undrawn=tuple((addresses[id(field)], field) for field in undrawn),
         fields_left_out=max(0, len(ranked) - drawn),
+        images_left_out=sum(bool(field.images) for field in report.fields)
+        - sum(bool(one.field.images) for one in ranked[:drawn]),
         ledger=ledger(report.coverage),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from aptcheck.report.html.obstacles import Prospect, prospect
@@ -31,6 +31,16 @@ class RankedField:
     def spoiled(self) -> bool:
         """Whether anything spoils the field at some allowed angle, or it has no such angle."""
         return self.rank < 2
+
+    @property
+    def image_size(self) -> int:
+        """How many characters of the page its survey images take."""
+        return sum(len(image.base64) for image in self.field.images)
+
+    @property
+    def without_images(self) -> RankedField:
+        """The same without survey images."""
+        return RankedField(field=replace(self.field, images=()), prospect=self.prospect)
 
 
 def ranked_fields(report: ProposalReport) -> tuple[RankedField, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from aptcheck.report.html.anchors import proposal_anchors
@@ -22,6 +22,8 @@ __all__ = ["Page", "page"]
 _PROPOSALS_OPEN = 5
 #: What one page can hold: pictures of spoiled fields, and of others if there is room left.
 _MOST_SPOILED, _MOST_FIELDS = 400, 120
+#: Characters of survey images: an image takes 15,000 to 60,000.
+_MOST_IMAGES = 4_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,12 +68,23 @@ class Page:
 
 def page(report: Report) -> Page:
     """Return the page of a report."""
-    ranked = [ranked_fields(proposal) for proposal in report.proposals]
+    ranked = list(_pictured(ranked_fields(proposal) for proposal in report.proposals))
     every = zip(
         report.proposals, proposal_anchors(report.proposals), ranked, _drawn(ranked), strict=True
     )
     views = sorted((proposal_view(*one) for one in every), key=_badness, reverse=True)
     return Page(report=report, proposals=tuple(views), rules=rule_pages(_found(views)))
+
+
+def _pictured(ranked: Iterable[tuple[RankedField, ...]]) -> Iterator[tuple[RankedField, ...]]:
+    """Yield the fields of each proposal, without survey images once the page is full of them."""
+    room = _MOST_IMAGES
+    for fields in ranked:
+        kept = []
+        for one in fields:
+            room -= one.image_size
+            kept.append(one if room >= 0 else one.without_images)
+        yield tuple(kept)
 
 
 def _drawn(ranked: Sequence[Sequence[RankedField]]) -> list[int]:
