@@ -11,7 +11,9 @@ __all__ = [
     "ApertureAngles",
     "Column",
     "Evidence",
+    "Excerpt",
     "Finding",
+    "FixOption",
     "Fixable",
     "Location",
     "Measured",
@@ -56,6 +58,9 @@ Observed: TypeAlias = tuple[int | None, str | None]
 #: How `aptcheck fix` can fix a finding: by default, or only with a further option.
 Fixable: TypeAlias = Literal["safe", "unsafe"]
 
+#: An option without which `aptcheck fix` does not make a change.
+FixOption: TypeAlias = Literal["--unsafe-fixes", "--suggest"]
+
 #: A severity, or the word for it.
 SeverityWord = Severity | Literal["error", "warning", "info"]
 
@@ -68,6 +73,20 @@ class Location:
     line: int | None = None
     column: int | None = None
     trail: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Excerpt:
+    """Lines of the XML around a location.
+
+    ``first`` is the number of the first line; ``marked`` is the index of the one with the location,
+    ``caret`` the index of the character in it. Long lines are cut at both ends.
+    """
+
+    first: int
+    lines: tuple[str, ...]
+    marked: int
+    caret: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +199,8 @@ class Finding:
     ``related_observations``, in ascending order; a proposal-wide finding has ``observation`` None.
     One that is reported once per proposal and concerns several observations lists them as
     ``related_observations``. ``angles`` and ``aperture_angles`` are the same in two frames.
-    ``fixable`` says whether `aptcheck fix` can fix it.
+    ``fixable`` says whether `aptcheck fix` can fix it; ``fix_options`` are the options any one of
+    which makes it do so, none if it needs no option.
     """
 
     code: str
@@ -197,6 +217,7 @@ class Finding:
     source: SourceReference | None
     fix: str
     fixable: Fixable | None = None
+    fix_options: tuple[FixOption, ...] = ()
     fingerprint: str
     suppressed: Suppression | None = None
     baselined: bool = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aptcheck.apt.columns import columns
 from aptcheck.apt.document import Document, read_bytes, read_path
 from aptcheck.apt.edits import Edited, edited
+from aptcheck.apt.excerpts import excerpts
 from aptcheck.apt.links import member_number
 from aptcheck.apt.planner_texts import StoredWindows
 from aptcheck.apt.root_element import PROPOSAL, is_other_xml, root_name
@@ -20,6 +21,7 @@ __all__ = [
     "StoredWindows",
     "columns",
     "edited",
+    "excerpts",
     "file_bytes",
     "is_other_xml",
     "member_number",

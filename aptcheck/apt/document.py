@@ -14,7 +14,7 @@ from aptcheck.apt.tree import parsed
 from aptcheck.errors import UnreadableProposal
 from aptcheck.model import Proposal
 
-__all__ = ["Document", "read_bytes", "read_path"]
+__all__ = ["Document", "read_bytes", "read_path", "xml_of"]
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -41,7 +41,7 @@ class Document:
     @property
     def xml(self) -> bytes:
         """The XML, unpacked from an archive each time."""
-        return _member(self.data, self.member)[1]
+        return xml_of(self.data, self.member)[1]
 
 
 def read_path(path: str | Path) -> Document:
@@ -65,7 +65,7 @@ def read_bytes(data: bytes, name: str) -> Document:
         With a sentence for the proposer only.
     """
     check_size(data)
-    member, xml = _member(data, name)
+    member, xml = xml_of(data, name)
     if xml is data:
         _check_form(data, name)
     root = parsed(xml, member)
@@ -78,8 +78,14 @@ def read_bytes(data: bytes, name: str) -> Document:
     )
 
 
-def _member(data: bytes, name: str) -> tuple[str, bytes]:
-    """Return the XML of a file and the name of the file or member that contains it."""
+def xml_of(data: bytes, name: str) -> tuple[str, bytes]:
+    """Return the name of the file or member that contains the XML of a proposal, and the XML.
+
+    Raises
+    ------
+    UnreadableProposal
+        An archive has no proposal, or cannot be unpacked.
+    """
     return proposal_member(data) if is_archive(data) else (name, data)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
@@ -27,6 +28,7 @@ from aptcheck.report.words import unreached_words
 from aptcheck.results import Report
 from aptcheck.tasks.check import Interrupted
 from aptcheck.tasks.rendering import rendered
+from aptcheck.tasks.source_excerpts import source_excerpts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,6 +78,9 @@ _STATISTICS = {"text": "statistics", "concise": "statistics", "json": "statistic
     help="Do not count findings recorded in FILE, which `aptcheck baseline` writes.",
 )
 @click.option("--images", is_flag=True, help="Add 2MASS and WISE images to the HTML page (online).")
+@click.option(
+    "--show-source", is_flag=True, help="Show the XML around each finding in the text report."
+)
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing; set only the exit status.")
@@ -95,6 +100,7 @@ def command(
     timeout_per_file: float,
     *,
     images: bool,
+    show_source: bool,
     watch: bool,
     statistics: bool,
     quiet: bool,
@@ -114,6 +120,10 @@ def command(
     pictures = "html" in {format_, *(name for name, _ in reports)}
     if images and not pictures:
         raise UsageError("--images needs an HTML report: add --format html.")
+    if show_source and "text" not in {shown, *(name for name, _ in reports)}:
+        raise UsageError(
+            "--show-source needs the text report: leave out --statistics and --format."
+        )
 
     outputs = list(reports)
     named = [f"--report {name}" for name, _ in reports]
@@ -141,10 +151,10 @@ def command(
         except Interrupted as end:
             if watch:
                 raise
-            _report_interrupted(end.report, outputs, read, verbose=verbose)
+            _report_interrupted(end.report, outputs, read, source=show_source, verbose=verbose)
             return end_status()
         with finishing():
-            failed = _written(report, outputs, read, verbose=verbose)
+            failed = _written(report, outputs, read, source=show_source, verbose=verbose)
         ends = (report, Report(proposals=failed))
         return int(fail_on != "never" and any(one.reaches(Severity(fail_on)) for one in ends))
 
@@ -156,12 +166,17 @@ def command(
 
 
 def _report_interrupted(
-    report: Report, outputs: Sequence[tuple[str, Path]], read: Sequence[Path], *, verbose: bool
+    report: Report,
+    outputs: Sequence[tuple[str, Path]],
+    read: Sequence[Path],
+    *,
+    source: bool,
+    verbose: bool,
 ) -> None:
     """Write what was found so far; a fault in doing so must not hide the interruption."""
     with finishing():
         try:
-            _written(report, outputs, read, verbose=verbose)
+            _written(report, outputs, read, source=source, verbose=verbose)
         except AptcheckError as fault:
             say(str(fault))
         if outputs:
@@ -169,9 +184,16 @@ def _report_interrupted(
 
 
 def _written(
-    report: Report, outputs: Sequence[tuple[str, Path]], read: Sequence[Path], *, verbose: bool
+    report: Report,
+    outputs: Sequence[tuple[str, Path]],
+    read: Sequence[Path],
+    *,
+    source: bool,
+    verbose: bool,
 ) -> tuple[ProposalReport, ...]:
     """Write every report that can be written, and return the proposals that a format failed on.
+
+    ``source`` requests the XML around the findings, which is read again only then.
 
     Raises
     ------
@@ -180,9 +202,11 @@ def _written(
     """
     failed: list[ProposalReport] = []
     faults: list[Exception] = []
+    excerpts = source_excerpts(report) if source and outputs else None
     for name, path in outputs:
 
         def show(look: Look, name: str = name) -> str:
+            look = replace(look, excerpts=excerpts)
             shown = rendered(name, report, look=look, verbose=verbose)
             failed.extend(shown.failed)
             return shown.text

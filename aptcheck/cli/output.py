@@ -73,13 +73,18 @@ def look_of_stderr() -> Look:
 
 
 def _look_of(stream: TextIO) -> Look:
-    """Return the look for a terminal or a pipe: a pipe is plain; NO_COLOR is respected."""
+    """Return the look for a terminal or a pipe: a pipe is plain; NO_COLOR is respected.
+
+    Links are for a terminal only: FORCE_COLOR colours a pipe, whose reader may not know them.
+    """
     terminal = stream.isatty()
     colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     if os.environ.get("FORCE_COLOR") and not os.environ.get("NO_COLOR"):
         colour = True
     width = shutil.get_terminal_size((100, 24)).columns if terminal else 100
-    return Look(width=max(40, width), colour=colour, here=_here(), root=_root())
+    return Look(
+        width=max(40, width), colour=colour, links=terminal and colour, here=_here(), root=_root()
+    )
 
 
 def look_of_file() -> Look:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from aptcheck.edit import Remedy
-from aptcheck.finding import Finding, Fixable, Location, Severity
+from aptcheck.edit import Kind, Remedy, Unwritten
+from aptcheck.finding import Finding, Fixable, FixOption, Location, Severity
 from aptcheck.rules.verdict import Fault
 
 if TYPE_CHECKING:
     from aptcheck.rules.rule import Rule
 
 __all__ = ["finding_of", "stated", "unique"]
+
+_OPTIONS: Final[dict[Kind, FixOption]] = {"unsafe": "--unsafe-fixes", "move": "--suggest"}
 
 
 def finding_of(
@@ -45,6 +47,7 @@ def finding_of(
         source=fault.source,
         fix=fault.fix,
         fixable=_fixable(fault),
+        fix_options=_options(fault.remedy),
         table=fault.table,
         fingerprint=_fingerprint(rule.code, program, observation, related, target, fault.subject),
     )
@@ -55,6 +58,13 @@ def _fixable(fault: Fault) -> Fixable | None:
     if not isinstance(fault.remedy, Remedy):
         return None
     return "safe" if fault.remedy.kind == "safe" else "unsafe"
+
+
+def _options(remedy: Remedy | Unwritten | None) -> tuple[FixOption, ...]:
+    """Return the options that make `aptcheck fix` use a remedy, or what it has instead."""
+    if not isinstance(remedy, Remedy) or remedy.kind == "safe":
+        return ()
+    return (_OPTIONS[remedy.kind], *_options(remedy.instead))
 
 
 def stated(

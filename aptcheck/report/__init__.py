@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 
+from aptcheck.finding import Excerpt, Location
 from aptcheck.results import Report
 
 __all__ = ["FORMATS", "Look", "render"]
@@ -19,12 +21,16 @@ class Look:
 
     ``here`` is the folder that relative paths of proposals start from, ``root`` the one, such as a
     repository's, to which a machine format makes them relative; empty leaves paths unchanged.
+    ``links`` says whether a word may lead to an address. ``excerpts`` are the lines of XML around
+    findings, by path and location, None unless they are asked for.
     """
 
     width: int = 100
     colour: bool = False
+    links: bool = False
     here: str = ""
     root: str = ""
+    excerpts: Mapping[tuple[str, Location], Excerpt] | None = None
 
 
 def render(name: str, report: Report, *, look: Look | None = None, verbose: bool = False) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shlex
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, get_args
 
+from aptcheck.finding import FixOption
 from aptcheck.report.address import relative
 from aptcheck.report.visible import visible
 from aptcheck.wording import count
@@ -14,19 +16,23 @@ if TYPE_CHECKING:
     from aptcheck.report import Look
     from aptcheck.results import Report
 
-__all__ = ["badge", "badge_title", "fix_label", "fixable_sentence"]
+__all__ = [
+    "badge",
+    "badge_title",
+    "fix_command",
+    "fix_label",
+    "fixable_sentence",
+    "fixable_words",
+]
 
-#: A background to move is an unsafe finding too, and has an option of its own.
-_UNSAFE_OPTIONS = ("--unsafe-fixes", "--suggest")
+_OPTIONS: tuple[FixOption, ...] = get_args(FixOption)
 #: In place of a path that cannot be pasted into a shell as shown.
 _ANY = "FILE"
 
 
 def fix_label(finding: Finding) -> str:
-    """Return what is before the fix of a finding: ``Fix (by aptcheck fix)``."""
-    if not badge(finding):
-        return "Fix"
-    return "Fix (by aptcheck fix)" if finding.fixable == "safe" else "Fix (by aptcheck fix, unsafe)"
+    """Return what is before the fix of a finding: ``Fix (by aptcheck fix --suggest)``."""
+    return f"Fix (by {_command(finding)})" if badge(finding) else "Fix"
 
 
 def badge(finding: Finding) -> str:
@@ -40,12 +46,8 @@ def badge_title(finding: Finding) -> str:
     """Return the command that makes the change, as a sentence; nothing where none does."""
     if not badge(finding):
         return ""
-    if finding.fixable == "safe":
-        return "aptcheck fix makes this change in a copy of the proposal."
-    return (
-        f"aptcheck fix {' or '.join(_UNSAFE_OPTIONS)} makes this change in a copy of the "
-        "proposal. The decision is yours."
-    )
+    yours = "" if finding.fixable == "safe" else " The decision is yours."
+    return f"{_command(finding)} makes this change in a copy of the proposal.{yours}"
 
 
 def fixable_sentence(report: Report, look: Look | None = None) -> str:
@@ -54,28 +56,58 @@ def fixable_sentence(report: Report, look: Look | None = None) -> str:
     Nothing where there is none. Several proposals have no path named; the path of a single one is
     as given, or relative to the root of a ``look``.
     """
-    found = [(one.path, each) for one in report.proposals for each in one.findings if badge(each)]
+    words = fixable_words(report)
+    return f"{words}: {fix_command(report, look)}" if words else ""
+
+
+def fixable_words(report: Report) -> str:
+    """Return the sentence without its command."""
+    found = _found(report)
     if not found:
         return ""
-    safe = sum(finding.fixable == "safe" for _, finding in found)
-    shown = "" if safe else f" {' '.join(_UNSAFE_OPTIONS)}"
-    if len(report.proposals) == 1:
-        where, changes, file = "", "the changes", _pasted(report.proposals[0].path, look)
+    ways = Counter(_options(finding) for _, finding in found)
+    if len(ways) == 1:
+        how = f" {_way(next(iter(ways)))}"
     else:
-        where = f" in {count({path for path, _ in found}, 'proposal')}"
-        changes, file = "the changes to each", _ANY
-    return (
-        f"{count(found, 'finding')}{where} can be fixed"
-        f"{_how(safe, len(found) - safe)}. See {changes}: aptcheck fix {file}{shown} --diff"
-    )
+        order = sorted(ways, key=lambda options: [_OPTIONS.index(option) for option in options])
+        how = f": {', '.join(f'{ways[options]} {_way(options)}' for options in order)}"
+    several = len(report.proposals) > 1
+    where = f" in {count({path for path, _ in found}, 'proposal')}" if several else ""
+    each = " to each" if several else ""
+    return f"{count(found, 'finding')}{where} can be fixed{how}. See the changes{each}"
 
 
-def _how(safe: int, unsafe: int) -> str:
-    """Return " safely", or how many safely and how many with an option."""
-    if not unsafe:
-        return " safely"
-    with_option = f"with {' or '.join(_UNSAFE_OPTIONS)}"
-    return f": {safe} safely, {unsafe} {with_option}" if safe else f" {with_option}"
+def fix_command(report: Report, look: Look | None = None) -> str:
+    """Return the command that shows the changes, with the options it needs to show any."""
+    found = _found(report)
+    if not found:
+        return ""
+    needed: tuple[str, ...] = ()
+    if not any(finding.fixable == "safe" for _, finding in found):
+        given = {option for _, finding in found for option in _options(finding)}
+        needed = tuple(option for option in _OPTIONS if option in given)
+    alone = len(report.proposals) == 1
+    file = _pasted(report.proposals[0].path, look) if alone else _ANY
+    return " ".join(("aptcheck fix", file, *needed, "--diff"))
+
+
+def _found(report: Report) -> list[tuple[str, Finding]]:
+    """Return the findings that can be fixed, each with the path of its proposal."""
+    return [(one.path, each) for one in report.proposals for each in one.findings if badge(each)]
+
+
+def _options(finding: Finding) -> tuple[FixOption, ...]:
+    """Return the options any one of which fixes a finding; none if it needs none."""
+    return () if finding.fixable == "safe" else finding.fix_options or ("--unsafe-fixes",)
+
+
+def _command(finding: Finding) -> str:
+    return f"aptcheck fix {' or '.join(_options(finding))}".rstrip()
+
+
+def _way(options: tuple[FixOption, ...]) -> str:
+    """Return "safely" or "with --suggest"."""
+    return f"with {' or '.join(options)}" if options else "safely"
 
 
 def _pasted(path: str, look: Look | None) -> str:

@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import io
-from collections import Counter
-from itertools import groupby
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from aptcheck.finding import Finding
 from aptcheck.report import Look
-from aptcheck.report.finding_table import shown
-from aptcheck.report.fixable import fix_label, fixable_sentence
 from aptcheck.report.reservations import has_reservations, not_checked
-from aptcheck.report.terminal import SEVERITY_STYLES, laid_out, plain_console
-from aptcheck.report.text_figures import print_figures
+from aptcheck.report.sentence import capitalised
+from aptcheck.report.terminal import fitted, laid_out, plain_console
+from aptcheck.report.text_closing import print_closing
+from aptcheck.report.text_findings import in_full_and_in_brief, print_entry
+from aptcheck.report.text_infos import print_infos
 from aptcheck.report.text_pairs import print_pairs
-from aptcheck.report.verdict_words import (
-    STAMPS,
-    named,
-    suppressed,
-    verdict_sentence,
-)
+from aptcheck.report.verdict_words import STAMPS, named, suppressed, verdict_clauses
 from aptcheck.report.visible import one_line, visible
-from aptcheck.report.words import counts, evidence, unreached_words
 from aptcheck.results import ProposalReport, Report
 from aptcheck.wording import count, numbered
 from aptcheck.wording.toml_words import toml_path
@@ -41,53 +34,73 @@ _VERDICT = {
 
 
 def render(report: Report, *, look: Look, verbose: bool = False) -> str:
-    """Return the report grouped by observation, pairs on top, the verdict at the end."""
+    """Return each proposal with its pairs, its findings, the worst first, and its verdict."""
     out = io.StringIO()
     console = plain_console(out, look)
+    alone = len(report.proposals) == 1
     for proposal in report.proposals:
-        _proposal(console, proposal, verbose=verbose)
-    _closing(console, report)
+        # Of many, those without a fault take few lines.
+        _proposal(console, proposal, look, titled=alone or verbose, verbose=verbose)
+        if not alone:
+            console.print()
+    print_closing(console, report, brief=not verbose and look.excerpts is None)
     return laid_out(out)
 
 
-def _proposal(console: Console, proposal: ProposalReport, *, verbose: bool) -> None:
-    heading = Text(visible(proposal.path), "bold underline")
+def _proposal(
+    console: Console, proposal: ProposalReport, look: Look, *, titled: bool, verbose: bool
+) -> None:
+    faults, infos = in_full_and_in_brief(proposal, look, verbose=verbose)
+    # A path stays whole, so that it can be copied: a terminal wraps it by itself.
+    console.print(Text(visible(proposal.path), "bold underline"), soft_wrap=True)
+    if faults or titled:
+        _title(console, proposal, whole=verbose)
+    if verbose:
+        _configuration(console, proposal)
+    if proposal.backgrounds:
+        console.print()
+        print_pairs(console, proposal, whole=verbose)
+    for entry in faults:
+        console.print()
+        print_entry(console, proposal.path, entry, look, verbose=verbose)
+    _suppressed(console, proposal)
+    if verbose:
+        _baselined(console, proposal)
+        _ledger(console, proposal)
+    if infos and (titled or proposal.backgrounds or faults):
+        console.print()
+    print_infos(console, infos, look)
+    if titled:
+        console.print()
+    _verdict(console, proposal, verbose=verbose)
+
+
+def _title(console: Console, proposal: ProposalReport, *, whole: bool) -> None:
+    """Print the title, and programme, Cycle and version; the title is cut to fit on the line."""
     known = [
         f"programme {proposal.program}" if proposal.program else "",
         f"Cycle {proposal.cycle}" if proposal.cycle else "",
         f"APT {proposal.apt_version}" if proposal.apt_version else "",
     ]
     details = ", ".join(one_line(part) for part in known if part)
-    if proposal.title:
-        details = f"{one_line(proposal.title)} ({details})" if details else one_line(proposal.title)
-    console.print(heading)
-    if details:
-        console.print(Text(details, "dim"))
-    if verbose:
-        _configuration(console, proposal)
-    console.print()
-    if proposal.backgrounds:
-        print_pairs(console, proposal.backgrounds, proposal.scope.pairs)
-    shown = [finding for finding in proposal.findings if finding.counts]
-    for number, group in groupby(shown, key=lambda finding: finding.observation):
-        console.print(Text("Proposal" if number is None else f"Observation {number}", "bold"))
-        for finding in group:
-            _finding(console, finding, verbose=verbose)
-        console.print()
-    _suppressed(console, proposal)
-    if verbose:
-        _baselined(console, proposal)
-        _ledger(console, proposal)
-    unchecked = not_checked(proposal)
+    title = one_line(proposal.title or "")
+    if title and details:
+        room = console.width - cell_len(f" ({details})")
+        cut = title if whole else fitted(title, max(room, console.width // 2))
+        details = f"{cut} ({details})"
+    if title or details:
+        console.print(Text(details or title, "dim"))
+
+
+def _verdict(console: Console, proposal: ProposalReport, *, verbose: bool) -> None:
+    """Print the verdict and each reservation, a sentence each."""
+    sentences = [f"{capitalised(clause)}." for clause in verdict_clauses([proposal])]
+    if unchecked := not_checked(proposal):
+        why = "Coverage says why" if verbose else "--verbose says why"
+        sentences.append(f"{count(unchecked, 'rule')} not checked: {why}.")
     partial = proposal.verdict == "pass" and has_reservations([proposal])
-    verdict = Text.assemble(
-        (STAMPS[proposal.verdict], "bold" if partial else _VERDICT[proposal.verdict]),
-        f": {verdict_sentence([proposal])}",
-    )
-    console.print(verdict)
-    if unchecked:
-        console.print(Text(f"rules not checked: {unchecked}; --verbose shows why", "dim"))
-    console.print()
+    stamp = (STAMPS[proposal.verdict], "bold" if partial else _VERDICT[proposal.verdict])
+    console.print(Text.assemble(stamp, f". {' '.join(sentences)}"))
 
 
 def _configuration(console: Console, proposal: ProposalReport) -> None:
@@ -100,37 +113,6 @@ def _configuration(console: Console, proposal: ProposalReport) -> None:
         uses = numbered("observation", intent.observations) if intent.observations else "nothing"
         table = toml_path(("intents", intent.name))
         console.print(Padding(Text(one_line(f"{table}: {uses}"), "dim"), (0, 0, 0, 2)))
-
-
-def _finding(console: Console, finding: Finding, *, verbose: bool) -> None:
-    head = Text.assemble(
-        (f"{finding.severity.value} ", SEVERITY_STYLES[finding.severity]),
-        (finding.code, "bold"),
-        f" {finding.name}",
-    )
-    if finding.related_observations:
-        beside = "" if finding.observation is None else "with "
-        related = numbered("observation", finding.related_observations)
-        head.append(f"  {beside}{related}", "dim")
-    console.print(Padding(head, (0, 0, 0, 2)))
-    console.print(Padding(Text(visible(finding.message)), (0, 0, 0, 4)))
-    if finding.evidence is not None and evidence(finding.evidence):
-        console.print(Padding(Text(visible(evidence(finding.evidence)), "dim"), (0, 0, 0, 4)))
-    if finding.table is not None:
-        print_figures(console, shown(finding.table), whole=verbose)
-    fix = Text.assemble((f"{fix_label(finding)}: ", "bold"), visible(finding.fix))
-    console.print(Padding(fix, (0, 0, 0, 4)))
-    place = _place(finding)
-    if place:
-        console.print(Padding(Text(visible(place), "dim"), (0, 0, 0, 4)))
-
-
-def _place(finding: Finding) -> str:
-    location = finding.location
-    spot = ""
-    if location.member is not None and location.line is not None:
-        spot = f"{location.member}:{location.line}:{location.column or 1}"
-    return "  ".join(part for part in (location.trail, spot) if part)
 
 
 def _suppressed(console: Console, proposal: ProposalReport) -> None:
@@ -146,29 +128,15 @@ def _set_aside(console: Console, heading: str, lines: list[str]) -> None:
     """Show what does not count."""
     if not lines:
         return
+    console.print()
     console.print(Text(heading, "bold"))
     for line in lines:
         console.print(Padding(Text(one_line(line)), (0, 0, 0, 2)))
-    console.print()
 
 
 def _ledger(console: Console, proposal: ProposalReport) -> None:
+    console.print()
     console.print(Text("Coverage", "bold"))
     for line in proposal.coverage:
         reason = f"  {visible(line.reason)}" if line.reason else ""
         console.print(Padding(Text(f"{line.code} {line.outcome.value}{reason}"), (0, 0, 0, 2)))
-    console.print()
-
-
-def _closing(console: Console, report: Report) -> None:
-    summary = report.summary
-    proposals = count(summary.proposals, "proposal")
-    if summary.proposals > 1:
-        ended = Counter(proposal.verdict for proposal in report.proposals)
-        verdicts = (f"{ended[v]} {stamp.lower()}" for v, stamp in STAMPS.items() if ended[v])
-        proposals += f" ({', '.join(verdicts)})"
-    console.print(Text(f"{proposals}: {counts(summary)}", "bold"))
-    if summary.not_checked:
-        console.print(Text(f"The run was interrupted: {unreached_words(report)}.", "bold"))
-    if fixable := fixable_sentence(report):
-        console.print(Text(one_line(fixable)))

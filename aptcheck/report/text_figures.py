@@ -15,7 +15,7 @@ from aptcheck.report.visible import one_line
 
 __all__ = ["print_figures"]
 
-_INDENT, _GAP = 4, 2
+_INDENT, _GAP = 2, 2
 
 
 def print_figures(console: Console, table: ShownTable, *, whole: bool) -> None:

@@ -1,4 +1,4 @@
-"""The pairs of a proposal on a terminal: one table, or one per mode if not all are MRS."""
+"""The pairs of a proposal on a terminal: those that stand out, and how many others there are."""
 
 from __future__ import annotations
 
@@ -6,70 +6,97 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import TypeAlias
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from aptcheck.mode_names import MODE_WORDS
 from aptcheck.report.pair_settings import NONE_IN_COMMON, difference_words, settings_shown
+from aptcheck.report.standing_out import standing_out
 from aptcheck.report.visible import one_line
 from aptcheck.report.words import is_mrs_alone, numbers, yes_no
-from aptcheck.results import ExposureMatch, Pair
-from aptcheck.wording import count
+from aptcheck.results import ExposureMatch, Pair, ProposalReport
+from aptcheck.wording import agree, count
 
 __all__ = ["HEADINGS", "print_pairs"]
 
 _Settings: TypeAlias = "Mapping[Pair, tuple[ExposureMatch, ...]]"
 
-_PAIRS_SHOWN = 60
+#: Pairs that match and are listed: a few, or with --verbose many.
+_FEW, _MANY = 6, 60
 HEADINGS = ("Science", "Background", "Link", "Order", "Separation", "Depth")
 _SETTINGS = "Ngroups"
 _GAP = "  "
 
 
-def print_pairs(console: Console, pairs: Sequence[Pair], total: int) -> None:
-    """Print the first pairs, and how many more there are."""
-    shown = pairs[:_PAIRS_SHOWN]
+def print_pairs(console: Console, proposal: ProposalReport, *, whole: bool) -> None:
+    """Print every pair that stands out, then those that match, or how many these are."""
+    pairs = proposal.backgrounds
     settings = settings_shown(pairs)
+    wrong = dict.fromkeys(standing_out(settings, proposal.findings))
+    right = [pair for pair in pairs if pair not in wrong]
+    listed = right[:_MANY] if whole else right if len(right) <= _FEW else []
+    shown = [*wrong, *listed]
     if is_mrs_alone(pairs):
         _table(console, shown, settings)
     else:
+        order = list(dict.fromkeys(pair.mode for pair in pairs))
+        shown.sort(key=lambda pair: order.index(pair.mode))
         for at, (mode, of_mode) in enumerate(groupby(shown, key=lambda pair: pair.mode)):
             if at:
                 console.print()
             console.print(Text(MODE_WORDS[mode], "bold"))
-            _lines(console, list(of_mode), settings)
-    if total > _PAIRS_SHOWN:
-        console.print(Text(f"and {count(total - _PAIRS_SHOWN, 'more pair')}", "dim"))
-    console.print()
+            _table(console, list(of_mode), settings)
+    for line in _rest(shown, len(right) - len(listed), proposal.scope.pairs - len(pairs)):
+        console.print(Text(line, "dim"))
 
 
-def _table(console: Console, pairs: Iterable[Pair], settings: _Settings) -> None:
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for heading in (*HEADINGS, _SETTINGS):
-        table.add_column(heading, overflow="fold")
-    for pair in pairs:
-        table.add_row(*_cells(pair), _groups(settings[pair]))
-    console.print(table)
+def _rest(shown: Sequence[Pair], right: int, unlisted: int) -> Iterable[str]:
+    """Yield how many pairs match and are not listed, and how many a report leaves out."""
+    if right:
+        match = agree(right, "matches", "match")
+        pairs = count(right, "pair")
+        yield f"and {pairs} that {match}" if shown else f"{pairs} {match}: --verbose lists them"
+    if unlisted > 0:
+        yield f"and {count(unlisted, 'more pair')} without a finding"
 
 
-def _lines(console: Console, pairs: Sequence[Pair], settings: _Settings) -> None:
-    """Print a line for each pair, its settings in the last column where all fit, else below it."""
+def _table(console: Console, pairs: Sequence[Pair], settings: _Settings) -> None:
+    """Print a line for each pair, or several where it has no room."""
+    if not pairs:
+        return
     rows = [_cells(pair) for pair in pairs]
-    widths = [max(map(len, column)) for column in zip(HEADINGS, *rows, strict=True)]
+    widths = [max(map(cell_len, column)) for column in zip(HEADINGS, *rows, strict=True)]
     before = sum(widths) + len(_GAP) * len(widths)
     groups = [_groups(settings[pair]) for pair in pairs]
-    fit = all(before + group.cell_len <= console.width for group in groups)
-    console.print(Text(_line((*HEADINGS, _SETTINGS) if fit else HEADINGS, widths), "bold"))
-    indent = widths[0] + len(_GAP)
-    for row, group in zip(rows, groups, strict=True):
-        if fit:
+    if before - len(_GAP) > console.width:
+        for row, group in zip(rows, groups, strict=True):
+            _stacked(console, row, group)
+        return
+    beside = [before + group.cell_len <= console.width for group in groups]
+    console.print(Text(_line((*HEADINGS, _SETTINGS) if any(beside) else HEADINGS, widths), "bold"))
+    for row, group, fits in zip(rows, groups, beside, strict=True):
+        if fits:
             console.print(Text(_line((*row, ""), widths)) + group)
         else:
             console.print(Text(_line(row, widths)))
-            label = "" if group.plain == NONE_IN_COMMON else f"{_SETTINGS} "
-            console.print(Padding(Text(label, "dim") + group, (0, 0, 0, indent)))
+            _below(console, group, widths[0] + len(_GAP))
+
+
+def _stacked(console: Console, row: Sequence[str], group: Text) -> None:
+    """Print one pair on lines of its own."""
+    science, background, link, order, separation, depth = row
+    console.print(Text(f"Science {science}, background {background}", "bold"))
+    known = (f"background {order}", f"{separation} apart", f"depth {depth}")
+    parts = (part for part, value in zip(known, row[3:], strict=True) if value != "-")
+    console.print(Padding(Text(", ".join((link, *parts))), (0, 0, 0, 2)))
+    _below(console, group, 2)
+
+
+def _below(console: Console, group: Text, indent: int) -> None:
+    label = "" if group.plain == NONE_IN_COMMON else f"{_SETTINGS} "
+    console.print(Padding(Text.assemble((label, "dim"), group), (0, 0, 0, indent)))
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:

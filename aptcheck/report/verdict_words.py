@@ -19,7 +19,15 @@ from aptcheck.rules.registry import is_about, may_be_silenced, repair_of
 if TYPE_CHECKING:
     from aptcheck.rules.rule import Repair
 
-__all__ = ["STAMPS", "named", "suppressed", "verdict_sentence", "worst"]
+__all__ = [
+    "STAMPS",
+    "is_judged",
+    "named",
+    "suppressed",
+    "verdict_clauses",
+    "verdict_sentence",
+    "worst",
+]
 
 #: How each verdict is stamped on a report, the worst first.
 STAMPS: dict[Verdict, str] = {
@@ -51,18 +59,23 @@ def worst(proposals: Iterable[ProposalReport]) -> Verdict:
 
 def verdict_sentence(proposals: Sequence[ProposalReport]) -> str:
     """Return what the verdict on one proposal or several means, with every reservation."""
-    read = [proposal for proposal in proposals if _is_judged(proposal)]
+    return "; ".join(verdict_clauses(proposals))
+
+
+def verdict_clauses(proposals: Sequence[ProposalReport]) -> tuple[str, ...]:
+    """Return what the verdict means, then each reservation."""
+    read = [proposal for proposal in proposals if is_judged(proposal)]
     verdict = worst(proposals)
     if verdict == "fail":
-        return "; ".join((_failure(proposals), *reservations(read)))
+        return _failure(proposals), *reservations(read)
     if verdict != "pass" or not has_reservations(read):
-        return "; ".join((_SENTENCES[verdict], *reservations(read)))
+        return _SENTENCES[verdict], *reservations(read)
     head = _without_faults(read)
     if chosen := deselection(read):
         head += f" from the selected rules ({' '.join(chosen)})"
     elif any(map(not_checked, read)):
         head += " in what was checked"
-    return "; ".join((head, *clauses(read)))
+    return head, *clauses(read)
 
 
 def suppressed(proposal: ProposalReport) -> Iterator[tuple[str, str]]:
@@ -115,7 +128,7 @@ def _cost(failed: Iterable[ProposalReport]) -> str:
     return next((cost for repair, cost in _COSTS.items() if repair in repairs), _COSTS[None])
 
 
-def _is_judged(proposal: ProposalReport) -> bool:
+def is_judged(proposal: ProposalReport) -> bool:
     """Whether anything was checked, so that there can be a reservation."""
     failed = proposal.verdict == "fail" and not proposal.scope.observations
     lost = failed and _is_crashed(proposal)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from aptcheck.contamination.light_words import flux_words
 from aptcheck.finding import Evidence, Finding
 from aptcheck.results import Pair, Report, Scope, Summary
 from aptcheck.wording import count
@@ -14,6 +15,7 @@ __all__ = [
     "evidence",
     "fields_left_out_words",
     "is_mrs_alone",
+    "is_said",
     "numbers",
     "unreached_words",
     "where",
@@ -50,14 +52,29 @@ def unreached_words(report: Report) -> str:
 
 
 def evidence(found: Evidence) -> str:
-    """Return "measured 40, limit 27 groups"; observations that differ with the value of each."""
-    unit = f" {found.unit}" if found.unit else ""
-    parts = []
-    if found.measured is not None:
-        parts.append(f"measured {_value(found.measured)}")
-    if found.limit is not None:
-        parts.append(f"limit {_value(found.limit)}")
-    return ", ".join(parts) + unit + _each(found)
+    """Return "measured 40, limit 27 groups"; observations that differ with the value of each.
+
+    Words are compared, not measured: "SLOWR1 instead of FASTR1". Light has the unit that suits it.
+    """
+    measured, limit = _values(found)
+    unit = f" {found.unit}" if found.unit and not _is_light(found) else ""
+    if isinstance(found.measured, str) and isinstance(found.limit, str):
+        parts = [f"{measured} instead of {limit}"]
+    else:
+        words = (("measured", measured), ("limit", limit))
+        parts = [f"{word} {value}" for word, value in words if value is not None]
+    compared = ", ".join(parts) + unit if parts else ""
+    if not compared:
+        return _each(found)
+    return f"{compared} ({_each(found)})" if _each(found) else compared
+
+
+def is_said(found: Evidence, message: str) -> bool:
+    """Whether a message has the numbers of the evidence itself."""
+    values = [value for value in _values(found) if value is not None]
+    return not _each(found) and all(
+        re.search(rf"(?<![\w.]){re.escape(value)}(?!\.?\w)", message) for value in values
+    )
 
 
 def numbers(values: Sequence[int]) -> str:
@@ -96,11 +113,30 @@ def fields_left_out_words(scopes: Iterable[Scope]) -> str:
 
 
 def _each(found: Evidence) -> str:
-    """Return " (observation 2: 40, 4: 30)"; nothing where all are equal or too many."""
+    """Return "observation 2: 40, 4: 30"; nothing where all are equal or too many."""
     if len({one.measured for one in found.each}) < 2 or len(found.each) > _MOST:
         return ""
     values = (f"{one.observation}: {_value(one.measured)}" for one in found.each)
-    return f" (observation {', '.join(values)})"
+    return f"observation {', '.join(values)}"
+
+
+def _values(found: Evidence) -> tuple[str | None, str | None]:
+    """Return what was measured and its limit in words, None where there is none."""
+    shown = _light if _is_light(found) else _value
+    measured, limit = found.measured, found.limit
+    return (
+        None if measured is None else shown(measured),
+        None if limit is None else shown(limit),
+    )
+
+
+def _is_light(found: Evidence) -> bool:
+    """Whether both numbers are flux densities, which a message gives in the unit that suits."""
+    return found.unit == "µJy" and not isinstance(found.measured, str | None)
+
+
+def _light(value: float | str) -> str:
+    return value if isinstance(value, str) else flux_words(value)
 
 
 def _value(value: float | str | None) -> str:
