@@ -85,12 +85,12 @@ def test_text_shows_the_table_when_asked_for_it() -> None:
     brief, whole = render("text", REPORT), render("text", REPORT, verbose=True)
     assert "What each band sees: --verbose shows the table\n" in brief
     assert "26.22" not in brief
-    at = whole.splitlines().index("    What each band sees:")
+    at = whole.splitlines().index("  What each band sees:")
     assert whole.splitlines()[at + 1 : at + 5] == [
-        "    Band  Wavelength, µm  Limit, µJy  Fields",
-        "    1A              5.33          81       3",
-        "    2A              8.15     unknown       2",
-        "    4C             26.22       7,414       3",
+        "  Band  Wavelength, µm  Limit, µJy  Fields",
+        "  1A              5.33          81       3",
+        "  2A              8.15     unknown       2",
+        "  4C             26.22       7,414       3",
     ]
     assert FIGURES.note in whole
     assert "--verbose shows the table" not in whole
@@ -103,7 +103,7 @@ def test_a_narrow_terminal_breaks_no_figure(width) -> None:
     table = narrow[narrow.index("What each band") : narrow.index("Figures of")]
     words = table.replace(";", " ").split()
     assert all(words.count(figure) == 1 for figure in ("5.33", "26.22", "7,414", "unknown"))
-    assert ("Band" in words) == (width >= 40)
+    assert ("Band" in words) == (width >= 38)
 
 
 def test_markdown_folds_the_table_within_the_item_of_its_finding() -> None:

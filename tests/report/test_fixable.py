@@ -15,7 +15,11 @@ from tests.report.pages import parsed
 from tests.report.plain import finding, proposal
 
 SAFE = finding(fixable="safe")
-UNSAFE = finding(fixable="unsafe", fingerprint="1" * 32)
+UNSAFE = finding(fixable="unsafe", fix_options=("--unsafe-fixes",), fingerprint="1" * 32)
+MOVED = finding(fixable="unsafe", fix_options=("--suggest",), fingerprint="5" * 32)
+EITHER = finding(
+    fixable="unsafe", fix_options=("--unsafe-fixes", "--suggest"), fingerprint="6" * 32
+)
 NONE = finding(fingerprint="2" * 32)
 SET_ASIDE = (
     replace(SAFE, suppressed=Suppression(reason="agreed"), fingerprint="3" * 32),
@@ -36,14 +40,29 @@ SET_ASIDE = (
         (
             (UNSAFE, NONE),
             (
-                "1 finding can be fixed with --unsafe-fixes or --suggest. See the changes: "
+                "1 finding can be fixed with --unsafe-fixes. See the changes: "
+                "aptcheck fix proposals/1234.aptx --unsafe-fixes --diff"
+            ),
+        ),
+        (
+            (MOVED,),
+            (
+                "1 finding can be fixed with --suggest. See the changes: "
+                "aptcheck fix proposals/1234.aptx --suggest --diff"
+            ),
+        ),
+        (
+            (MOVED, EITHER, UNSAFE),
+            (
+                "3 findings can be fixed: 1 with --unsafe-fixes, 1 with --unsafe-fixes or "
+                "--suggest, 1 with --suggest. See the changes: "
                 "aptcheck fix proposals/1234.aptx --unsafe-fixes --suggest --diff"
             ),
         ),
         (
             (SAFE, UNSAFE, *SET_ASIDE),
             (
-                "2 findings can be fixed: 1 safely, 1 with --unsafe-fixes or --suggest. See the "
+                "2 findings can be fixed: 1 safely, 1 with --unsafe-fixes. See the "
                 "changes: aptcheck fix proposals/1234.aptx --diff"
             ),
         ),
@@ -67,7 +86,7 @@ def test_the_last_line_names_none_of_several_proposals() -> None:
         )
     )
     assert fixable_sentence(report) == (
-        "3 findings in 2 proposals can be fixed: 2 safely, 1 with --unsafe-fixes or --suggest. "
+        "3 findings in 2 proposals can be fixed: 2 safely, 1 with --unsafe-fixes. "
         "See the changes to each: aptcheck fix FILE --diff"
     )
 
@@ -89,14 +108,15 @@ def test_a_path_is_one_word_of_the_command(path: str, shown: str) -> None:
 
 
 def test_each_fix_says_whether_a_command_makes_it() -> None:
-    report = Report(proposals=(proposal(SAFE, UNSAFE, NONE, *SET_ASIDE),))
-    text = render("text", report)
-    for label in ("Fix (by aptcheck fix): ", "Fix (by aptcheck fix, unsafe): ", "Fix: "):
-        assert text.count(f"    {label}In observation 2") == 1
+    report = Report(proposals=(proposal(SAFE, UNSAFE, MOVED, NONE, *SET_ASIDE),))
+    text = render("text", report, verbose=True)
+    for way in (" (by aptcheck fix)", " (by aptcheck fix --unsafe-fixes)", ""):
+        assert text.count(f"  Fix{way}: In observation 2") == 1
+    assert "Fix (by aptcheck fix --suggest): In" in text
     markdown = render("markdown", report)
     assert markdown.count("  - **Fix (by aptcheck fix):** In") == 1
-    assert markdown.count("  - **Fix (by aptcheck fix, unsafe):** In") == 1
-    assert "2 findings can be fixed: 1 safely" in markdown
+    assert markdown.count("  - **Fix (by aptcheck fix --unsafe-fixes):** In") == 1
+    assert "3 findings can be fixed: 1 safely" in markdown
     concise = render("concise", report)
     assert "fixable" not in concise
     assert "aptcheck fix" not in concise
@@ -108,7 +128,7 @@ def test_a_badge_on_the_page_names_the_command_and_none_is_on_what_does_not_coun
     assert [badge.text_content() for badge in badges] == ["fixable", "fixable, unsafe"]
     safe, unsafe = (badge.get("title") for badge in badges)
     assert safe.startswith("aptcheck fix makes this change")
-    assert unsafe.startswith("aptcheck fix --unsafe-fixes or --suggest makes this change")
+    assert unsafe.startswith("aptcheck fix --unsafe-fixes makes this change")
     (verdict,) = page.find_class("verdict")
     assert "2 findings can be fixed: 1 safely" in verdict.text_content()
 

@@ -7,7 +7,7 @@ from aptcheck.report import Look, render
 from aptcheck.report.pair_settings import settings_shown
 from aptcheck.results import ExposureMatch, Pair, Report, Scope
 from tests.report.pages import parsed
-from tests.report.plain import proposal
+from tests.report.plain import finding, proposal
 
 FILTERS = ("F560W", "F770W", "F1000W", "F1130W", "F1280W", "F1500W", "F1800W")
 
@@ -139,3 +139,56 @@ def test_what_the_mrs_shows_does_not_depend_on_other_pairs() -> None:
     own = paired("miri-mrs", 1, 2, exposed("SHORT(A)", 9, None))
     beside = paired("miri-mrs", 1, 3, exposed("SHORT(A)", 9, 9))
     assert settings_shown([own, beside])[own] == own.exposures
+
+
+WRONG = paired("miri-mrs", 399, 400, exposed("SHORT(A)", 27, 40))
+
+
+def many_pairs(*changed: Pair, right: int = 200) -> tuple[Pair, ...]:
+    numbers = range(1, 2 * right, 2)
+    return (*(paired("miri-mrs", n, n + 1, exposed("SHORT(A)", 27, 27)) for n in numbers), *changed)
+
+
+def test_the_one_wrong_pair_of_many_is_shown_and_the_others_are_counted() -> None:
+    lines = lines_of(*many_pairs(WRONG), width=100)
+    assert lines[4].startswith("399      400")
+    assert lines[5] == "and 200 pairs that match"
+
+
+def test_many_pairs_that_match_take_a_line() -> None:
+    lines = lines_of(*many_pairs())
+    assert "200 pairs match: --verbose lists them" in lines
+    assert not any(line.startswith("Science") for line in lines)
+
+
+def test_verbose_lists_more_after_the_wrong_one() -> None:
+    report = Report(proposals=(proposal(backgrounds=many_pairs(WRONG)),))
+    lines = render("text", report, verbose=True).splitlines()
+    at = next(at for at, line in enumerate(lines) if line.startswith("Science"))
+    assert lines[at + 1].startswith("399      400")
+    assert lines[at + 2].startswith("1        2")
+    assert "and 140 pairs that match" in lines
+
+
+def test_pairs_that_a_report_does_not_list_are_not_said_to_match() -> None:
+    scope = Scope(observations=9, pairs=2_201)
+    report = Report(proposals=(proposal(backgrounds=many_pairs(WRONG), scope=scope),))
+    assert "and 2000 more pairs without a finding" in render("text", report).splitlines()
+
+
+def test_a_pair_with_an_error_is_shown_although_its_settings_match() -> None:
+    about = finding(observation=42, related_observations=(41,))
+    report = Report(proposals=(proposal(about, backgrounds=many_pairs()),))
+    lines = render("text", report).splitlines()
+    assert lines[4].startswith("41       42")
+    assert "and 199 pairs that match" in lines
+
+
+def test_on_a_narrow_terminal_a_pair_takes_lines_of_its_own() -> None:
+    lines = lines_of(MRS, width=40)
+    at = lines.index("Science 1, background 2")
+    assert lines[at + 1 : at + 4] == [
+        "  non-interruptible, background after,",
+        '  61.2" apart, depth 1.00x',
+        "  Ngroups S 27 vs 40",
+    ]

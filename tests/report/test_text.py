@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
+from aptcheck.finding import Evidence, Severity
 from aptcheck.report import Look, render
 from aptcheck.report.visible import visible
 from aptcheck.results import IntentUse, Report
 from aptcheck.testing import exposure, pair, proposal
 from tests.judging import judged
+from tests.report.plain import finding
 from tests.report.plain import proposal as proposal_report
 
 BROKEN = Report(proposals=(judged(pair(sky={"exposures": [exposure("SHORT", groups=40)]})),))
@@ -17,7 +21,7 @@ def test_text_shows_pairs_the_finding_its_fix_and_the_verdict() -> None:
     assert "Science  Background" in text
     assert "BKG201 ngroups-mismatch" in text
     assert "Fix (by aptcheck fix): In observation 2, MIRI Medium Resolution" in text
-    assert "FAIL: " in text
+    assert "FAIL. Do not submit yet: " in text
     assert "1 proposal: " in text
     assert "aptcheck fix 1234.xml --diff" in " ".join(text.split())
 
@@ -67,3 +71,78 @@ def test_hostile_text_cannot_move_the_cursor_or_forge_a_line() -> None:
     assert "[red]x[/red]" in text
     assert visible("\x1b[2J") == "\\x1b[2J"
     assert visible("Große Wolke, β Pic") == "Große Wolke, β Pic"
+
+
+ERROR = finding()
+WARNING = finding(
+    code="BKG601", name="separation-large", severity=Severity.WARNING, message="It is far away."
+)
+INFO = finding(
+    code="SKY104",
+    name="sky-not-checked",
+    severity=Severity.INFO,
+    message="The fields of observations 2, 4, 6, 8 and 10 were not checked. A second sentence.",
+    observation=None,
+    related_observations=(2, 4, 6, 8, 10),
+    fix="Ask a catalogue.",
+)
+
+
+def test_errors_come_first_and_infos_last_in_a_line_each() -> None:
+    lines = render("text", Report(proposals=(proposal_report(INFO, WARNING, ERROR),))).splitlines()
+    heads = [line.split()[:2] for line in lines if line.startswith(("error", "warning", "info"))]
+    assert heads == [["error", "BKG201"], ["warning", "BKG601"], ["info", "SKY104"]]
+    assert "info SKY104  The fields of 5 observations were not checked." in lines
+    assert "--verbose says what to do about the info." in lines
+    assert not any("Ask a catalogue" in line for line in lines)
+
+
+def test_verbose_shows_each_info_in_full() -> None:
+    text = render("text", Report(proposals=(proposal_report(INFO),)), verbose=True)
+    assert "A second sentence." in text
+    assert "Fix: Ask a catalogue." in text
+    assert "--verbose says what" not in text
+
+
+def test_the_last_lines_name_the_first_proposals_that_fail() -> None:
+    failing = [proposal_report(ERROR, path=f"cycle6/{number}.aptx") for number in range(8)]
+    clean = proposal_report(path="clean.aptx")
+    lines = render("text", Report(proposals=(clean, *failing)), look=Look(width=60)).splitlines()
+    at = lines.index("Failing: cycle6/0.aptx, cycle6/1.aptx, cycle6/2.aptx,")
+    assert lines[at + 1 :] == ["  cycle6/3.aptx, cycle6/4.aptx, cycle6/5.aptx and 2 more"]
+    assert "Failing" not in render("text", Report(proposals=(failing[0],)))
+    assert "Failing" not in render("text", Report(proposals=(clean, clean)))
+
+
+def test_evidence_is_shown_only_if_the_message_lacks_its_numbers() -> None:
+    said = finding(evidence=Evidence(measured=40, limit=27, unit="groups"))
+    assert "[measured" not in render("text", Report(proposals=(proposal_report(said),)))
+    other = finding(evidence=Evidence(measured=4, limit=27, unit="groups"))
+    text = " ".join(render("text", Report(proposals=(proposal_report(other),))).split())
+    assert "background 40. [measured 4, limit 27 groups]" in text
+    words = finding(evidence=Evidence(measured="POINT", limit="EXTENDED"))
+    assert "[POINT instead of EXTENDED]" in render(
+        "text", Report(proposals=(proposal_report(words),))
+    )
+
+
+def test_light_has_one_unit_in_a_finding() -> None:
+    bright = finding(
+        message="A star of 14.3 mJy is in the field.",
+        evidence=Evidence(measured=14_320.0, limit=400.0, unit="µJy"),
+    )
+    text = render("text", Report(proposals=(proposal_report(bright),)))
+    assert "[measured 14.3 mJy, limit 400 µJy]" in text
+
+
+@pytest.mark.parametrize("width", range(40, 100))
+def test_a_command_and_a_position_are_not_broken(width: int) -> None:
+    told = finding(
+        message="Run `aptcheck lock` on it, or `--catalog irsa`.",
+        fix="In Fixed Targets, move it to 04 33 15.3898 +22 51 42.936, which is empty.",
+    )
+    text = render("text", Report(proposals=(proposal_report(told),)), look=Look(width=width))
+    for whole in ("aptcheck lock", "--catalog irsa", "04 33 15.3898 +22 51 42.936"):
+        assert whole in text
+    assert "`" not in text
+    assert "\ue000" not in text
