@@ -12,7 +12,14 @@ from aptcheck.report.words import fields_left_out_words
 from aptcheck.results import NOT_SELECTED, NOTHING_TO_JUDGE, Outcome, ProposalReport
 from aptcheck.wording import count
 
-__all__ = ["clauses", "deselection", "has_reservations", "not_checked", "reservations"]
+__all__ = [
+    "clauses",
+    "deselection",
+    "has_reservations",
+    "not_checked",
+    "reservations",
+    "unchecked_clauses",
+]
 
 #: Rule codes that a clause names.
 _MOST = 6
@@ -52,7 +59,13 @@ def deselection(proposals: Sequence[ProposalReport]) -> tuple[str, str] | None:
 
 def clauses(proposals: Sequence[ProposalReport]) -> Iterator[str]:
     """Yield all clauses except the one on rules that were left out."""
-    yield from (clause for clause_of in _CLAUSES if (clause := clause_of(proposals)))
+    yield from unchecked_clauses(proposals)
+    yield from (clause for clause_of in _SET_ASIDE if (clause := clause_of(proposals)))
+
+
+def unchecked_clauses(proposals: Sequence[ProposalReport]) -> Iterator[str]:
+    """Yield those on what was not checked."""
+    yield from (clause for clause_of in _UNCHECKED if (clause := clause_of(proposals)))
 
 
 def _deselected(proposal: ProposalReport) -> int:
@@ -149,13 +162,15 @@ def _executed(proposals: Sequence[ProposalReport]) -> str:
     return f"{count(number, 'finding')} on executed observations" if number else ""
 
 
-#: In the order of a sentence.
-_CLAUSES = (
+#: In the order of a sentence: what was not checked, and what does not count or counts for less.
+_UNCHECKED = (
     _nothing_judged,
     _sky_unchecked,
     _not_looked_into,
     _angles_unknown,
     _dates_unchecked,
+)
+_SET_ASIDE = (
     _in_baseline,
     _suppressed,
     _lowered,

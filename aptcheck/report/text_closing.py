@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from aptcheck.report.fixable import fix_command, fixable_words
-from aptcheck.report.reservations import clauses
+from aptcheck.report.reservations import unchecked_clauses
 from aptcheck.report.sentence import capitalised
 from aptcheck.report.verdict_words import STAMPS, is_judged
 from aptcheck.report.visible import one_line
@@ -54,7 +54,7 @@ def _advice(report: Report, *, brief: bool) -> Iterator[str]:
         yield f"The run was interrupted: {unreached_words(report)}."
     if summary.proposals > 1:
         read = [proposal for proposal in report.proposals if is_judged(proposal)]
-        yield from (f"{capitalised(clause)}." for clause in clauses(read))
+        yield from (f"{capitalised(clause)}." for clause in unchecked_clauses(read))
     if unasked := _unasked(report):
         yield unasked
     if summary.infos and brief:

@@ -103,6 +103,7 @@ def hostile_findings(draw):
         evidence=draw(st.one_of(st.none(), EVIDENCE)),
         fix=draw(TEXT),
         fixable=draw(st.sampled_from([None, "safe", "unsafe"])),
+        fix_options=draw(st.sampled_from([(), ("--suggest",), ("--unsafe-fixes", "--suggest")])),
         fingerprint=draw(st.sampled_from(["0" * 32, "1" * 32])),
         suppressed=draw(st.one_of(st.none(), st.builds(Suppression, reason=TEXT))),
         baselined=draw(st.booleans()),

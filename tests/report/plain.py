@@ -140,6 +140,7 @@ def every_kind() -> Report:
             designation="WISEA J013351.02+303956.4", ra_deg=23.46, dec_deg=30.66
         ),
         fixable="unsafe",
+        fix_options=("--suggest",),
         fingerprint="1" * 32,
     )
     wide = finding(
