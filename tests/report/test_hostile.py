@@ -47,7 +47,7 @@ def test_no_wrapping_makes_a_command() -> None:
     forged = finding(message=f"{'word ' * 9}::error::forged and more")
     report = Report(proposals=(proposal(forged),))
     texts = [render("text", report, look=Look(width=width)) for width in range(40, 80)]
-    assert any("\n    \\x3a:error::forged" in text for text in texts)
+    assert any("\n  \\x3a:error::forged" in text for text in texts)
     assert [obeyed(text) for text in texts] == [[]] * 40
 
 
