@@ -58,6 +58,7 @@ def test_another_shell_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> Non
         ("aptcheck suggest --prefer n", "plain,near"),
         ("aptcheck fi", "plain,fix"),
         ("aptcheck fix prop", "file,prop"),
+        ("aptcheck check --show", "plain,--show-source"),
         ("aptcheck fix --un", "plain,--unsafe-fixes"),
         ("aptcheck fix --di", "plain,--diff"),
         ("aptcheck fix --profile s", "plain,submit"),

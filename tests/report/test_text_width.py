@@ -34,12 +34,16 @@ def too_long(text: str, width: int, report: Report) -> list[str]:
     ]
 
 
+@pytest.fixture(scope="module")
+def samples() -> Report:
+    return aptcheck.check(SAMPLES)
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("verbose", [False, True])
-def test_the_samples_fit(width: int, verbose: bool) -> None:
-    report = aptcheck.check(SAMPLES, select=("BKG", "ORI", "APT", "CFG"))
-    text = render("text", report, look=Look(width=width), verbose=verbose)
-    assert too_long(text, width, report) == []
+def test_the_samples_fit(samples: Report, width: int, verbose: bool) -> None:
+    text = render("text", samples, look=Look(width=width), verbose=verbose)
+    assert too_long(text, width, samples) == []
 
 
 @given(reports(), st.sampled_from(WIDTHS), st.booleans())

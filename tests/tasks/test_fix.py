@@ -238,3 +238,24 @@ def test_dithers_that_do_not_move_are_left() -> None:
     found = correction(pair(sky={"dithers": [odd], "exposures": rows}), select=["BKG403"])
     assert not found.differs
     assert left(found) == ["BKG403"]
+
+
+@pytest.mark.parametrize(
+    ("sample", "code", "options"),
+    [
+        ("star-in-the-background", "SKY101", ("--suggest",)),
+        ("disc-through-the-slit", "ORI101", ("--unsafe-fixes", "--suggest")),
+    ],
+)
+def test_any_option_that_a_finding_names_fixes_it_and_no_other_does(
+    sample: str, code: str, options: tuple[str, ...]
+) -> None:
+    path = SAMPLES / f"{sample}.aptx"
+    (found,) = aptcheck.check(path, select=code).findings
+    assert found.fix_options == options
+    for given in ("", "--unsafe-fixes", "--suggest"):
+        corrected = aptcheck.fix(
+            path, unsafe=given == "--unsafe-fixes", suggest=given == "--suggest"
+        )
+        fixed = {one.finding.fingerprint for one in corrected.fixed}
+        assert (found.fingerprint in fixed) == (given in options)
