@@ -35,6 +35,8 @@ def print_closing(console: Console, report: Report, *, brief: bool) -> None:
         console.print(Text(f"  {fix_command(report)}"), soft_wrap=True)
     for line in _failing(report, console.width):
         console.print(Text(line, "bold"), soft_wrap=True)
+    if report.summary.not_checked:
+        console.print(Text(f"The run was interrupted: {unreached_words(report)}.", "bold"))
 
 
 def _counted(report: Report) -> str:
@@ -50,8 +52,6 @@ def _counted(report: Report) -> str:
 def _advice(report: Report, *, brief: bool) -> Iterator[str]:
     """Yield what was not checked in several proposals, and what to do about it."""
     summary = report.summary
-    if summary.not_checked:
-        yield f"The run was interrupted: {unreached_words(report)}."
     if summary.proposals > 1:
         read = [proposal for proposal in report.proposals if is_judged(proposal)]
         yield from (f"{capitalised(clause)}." for clause in unchecked_clauses(read))
@@ -75,7 +75,8 @@ def _unasked(report: Report) -> str:
 
 def _failing(report: Report, width: int) -> Iterator[str]:
     """Yield which of several proposals fail: the first few, none broken, and how many more."""
-    paths = [one_line(one.path) for one in report.proposals if one.verdict == "fail"]
+    failed = (one for one in report.proposals if one.verdict == "fail" and one.reached)
+    paths = [one_line(one.path) for one in failed]
     if not paths or len(report.proposals) == 1:
         return
     left = len(paths) - _MOST

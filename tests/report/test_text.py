@@ -145,3 +145,13 @@ def test_a_command_and_a_position_are_not_broken(width: int) -> None:
         assert whole in text
     assert "`" not in text
     assert "\ue000" not in text
+
+
+def test_an_interrupted_run_ends_with_what_was_not_checked() -> None:
+    unreached = proposal_report(ERROR, path="late.aptx", reached=False)
+    failing = proposal_report(ERROR, path="first.aptx")
+    lines = render("text", Report(proposals=(failing, unreached))).splitlines()
+    assert lines[-2:] == [
+        "Failing: first.aptx",
+        "The run was interrupted: 1 of 2 proposals was not checked.",
+    ]
