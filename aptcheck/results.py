@@ -79,7 +79,8 @@ class ExposureMatch:
     ``setting`` gives it in words. The keys of its mode give the parts; keys of other modes are
     None: ``wavelength`` and ``detector`` for the MRS, ``filter`` for the imager and the LRS,
     ``mask`` and ``filter`` for the coronagraphs, ``grating`` and ``filter`` for NIRSpec, with the
-    ``slit`` for fixed slits. ``subarray`` is None if the ramps do not share one.
+    ``slit`` for fixed slits. ``subarray`` is None if the ramps do not share one. The readout
+    patterns of each side are listed once each.
     """
 
     setting: str
@@ -93,6 +94,8 @@ class ExposureMatch:
     science_groups: tuple[int, ...]
     background_groups: tuple[int, ...]
     match: bool
+    science_readouts: tuple[str, ...] = ()
+    background_readouts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -21,7 +21,7 @@ from pydantic.fields import FieldInfo
 from aptcheck.cli.main import COMMANDS
 from aptcheck.config import Config, IntentSetting, SuppressionSetting, Thresholds
 from aptcheck.report import FORMATS
-from aptcheck.report.markdown import PAIR_COLUMNS
+from aptcheck.report.markdown_proposal import PAIR_COLUMNS
 from aptcheck.report.text_pairs import HEADINGS
 from aptcheck.report.words import yes_no
 from aptcheck.results import Outcome

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from aptcheck.finding import Finding
     from aptcheck.modes.matching import SettingMatch
     from aptcheck.modes.mode import Mode
-    from aptcheck.modes.ramp import Setting
+    from aptcheck.modes.ramp import Ramp, Setting
     from aptcheck.rules.context import Context
 
 __all__ = ["MOST_PAIRS", "pairs"]
@@ -101,7 +101,13 @@ def _exposure(match: SettingMatch, mode: Mode) -> ExposureMatch:
         science_groups=tuple(r.groups for r in match.science if r.groups is not None),
         background_groups=tuple(r.groups for r in match.sky if r.groups is not None),
         match=match.complete,
+        science_readouts=_readouts(match.science),
+        background_readouts=_readouts(match.sky),
     )
+
+
+def _readouts(ramps: Iterable[Ramp]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ramp.readout for ramp in ramps if ramp.readout is not None))
 
 
 def _label(setting: Setting, mode: Mode) -> str:

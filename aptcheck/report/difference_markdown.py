@@ -6,54 +6,87 @@ what does not fit is counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from aptcheck.difference import Change, Compared, Difference
 from aptcheck.report import Look
+from aptcheck.report.clipped import clipped
 from aptcheck.report.difference_words import SIGNS, about, closing
 from aptcheck.report.markdown_text import cell, plain
-from aptcheck.wording import agree
+from aptcheck.wording import count
 
 __all__ = ["render"]
 
-_MOST = 60_000
-_CHANGES = 200
-_LINE = 600
+_LINE = 400
 _NAME = 200
+#: Bytes of each part and of the table of changes, together below the limit of a comment.
+_NEW, _FIXED, _NOT_CHECKED, _CHANGES = 30_000, 10_000, 8_000, 10_000
 
 
 def render(difference: Difference, *, look: Look) -> str:  # noqa: ARG001
-    """Return the changes as a table and the findings as lists, within a comment's size."""
+    """Return what is new and what is fixed as lists, and the changes as a folded table."""
     old, new = plain(difference.old.path, _NAME), plain(difference.new.path, _NAME)
-    shown = [f"## {old} to {new}\n", f"\n**{plain(closing(difference), _NAME)}**\n"]
-    size, left_out = 0, 0
-    for line in (*_changes(difference), *_findings(difference)):
-        size += len(line.encode())
-        if size > _MOST:
-            left_out += not line.startswith("\n")
-        else:
-            shown.append(line)
-    if left_out:
-        shown.append(
-            f"\n**Cut short: {left_out} changes and findings are not shown.** `--format json` "
-            "lists all of them.\n"
+    return "".join(
+        (
+            f"## {old} to {new}\n",
+            f"\n**{plain(clipped(closing(difference), _LINE), _LINE)}**\n",
+            *_list("New findings", difference.appeared, _NEW, fix=True),
+            *_list("Fixed", difference.fixed, _FIXED),
+            *_list("No longer checked", difference.not_checked, _NOT_CHECKED),
+            *_changes(difference),
         )
-    return "".join(shown)
+    )
+
+
+def _list(title: str, found: Sequence[Compared], room: int, *, fix: bool = False) -> Iterator[str]:
+    if found:
+        yield f"\n#### {title} ({len(found)})\n\n"
+    ordered = sorted(found, key=lambda compared: -compared.finding.severity.rank)
+    shown = _fitting((f"- {_finding(compared, fix=fix)}\n" for compared in ordered), room)
+    yield from shown
+    if left := len(found) - len(shown):
+        yield f"- and {left} more, which `--format json` lists\n"
+
+
+def _fitting(lines: Iterable[str], room: int) -> list[str]:
+    """Return the first lines, as many as there is room for."""
+    every = list(lines)
+    ends = accumulate(len(line.encode()) for line in every)
+    return [line for line, end in zip(every, ends, strict=True) if end <= room]
+
+
+def _finding(compared: Compared, *, fix: bool) -> str:
+    finding = compared.finding
+    head = f"**{finding.severity.value}** {plain(f'{finding.code} {finding.name}', _NAME)}"
+    where = f" {plain(about(compared), _NAME)}" if about(compared) else ""
+    line = f"{head}{where}: {_whole(finding.message)}"
+    after = [
+        f"**Fix:** {_whole(finding.fix)}" if fix and finding.fix else "",
+        _whole(compared.note) if compared.note else "",
+    ]
+    return "<br>".join((line, " ".join(filter(None, after)))) if any(after) else line
+
+
+def _whole(text: str) -> str:
+    return plain(clipped(text, _LINE), _LINE)
 
 
 def _changes(difference: Difference) -> Iterator[str]:
     if difference.uncompared is not None:
-        yield f"\n{plain(difference.uncompared, _LINE)}\n"
+        yield f"\n{_whole(difference.uncompared)}\n"
         return
     if not difference.changes:
         yield "\nThe proposal has no change that aptcheck reads.\n"
         return
-    count = len(difference.changes)
-    yield f"\n### Changes to the proposal ({count})\n\n| | | old | new |\n|---|---|---|---|\n"
-    for change in difference.changes[:_CHANGES]:
-        yield _row(change)
-    if count > _CHANGES:
-        yield f"\nand {count - _CHANGES} more {agree(count - _CHANGES, 'change', 'changes')}\n"
+    changes = count(difference.changes, "change")
+    yield f"\n<details><summary>{changes} to the proposal</summary>\n"
+    yield "\n| | | old | new |\n|---|---|---|---|\n"
+    shown = _fitting(map(_row, difference.changes), _CHANGES)
+    yield from shown
+    if left := len(difference.changes) - len(shown):
+        yield f"\nand {count(left, 'more change')}, which `--format json` lists\n"
+    yield "\n</details>\n"
 
 
 def _row(change: Change) -> str:
@@ -65,24 +98,3 @@ def _row(change: Change) -> str:
         cell(change.new or "", _NAME) + (f" {plain(note, _NAME)}" if note else ""),
     )
     return f"| {' | '.join(cells)} |\n"
-
-
-def _findings(difference: Difference) -> Iterator[str]:
-    yield from _list("New findings", difference.appeared, fix=True)
-    yield from _list("Fixed", difference.fixed)
-    yield from _list("No longer checked", difference.not_checked)
-
-
-def _list(title: str, found: Iterable[Compared], *, fix: bool = False) -> Iterator[str]:
-    found = list(found)
-    if found:
-        yield f"\n### {title} ({len(found)})\n\n"
-    for compared in found:
-        finding = compared.finding
-        line = f"- **{finding.severity.value} {finding.code}**{plain(about(compared), _NAME)}: "
-        line += plain(finding.message, _LINE)
-        if fix and finding.fix:
-            line += f" Fix: {plain(finding.fix, _LINE)}"
-        if compared.note:
-            line += f" {plain(compared.note, _LINE)}"
-        yield f"{line}\n"

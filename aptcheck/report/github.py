@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from aptcheck.finding import Finding, Severity
 from aptcheck.report import Look
 from aptcheck.report.address import address
 from aptcheck.report.reservations import not_checked
-from aptcheck.report.sentence import sentence, worst_first
+from aptcheck.report.sentence import sentence
 from aptcheck.report.verdict_words import STAMPS, suppressed, verdict_sentence, worst
 from aptcheck.report.visible import shortened, visible
 from aptcheck.report.words import counts
 from aptcheck.results import ProposalReport, Report
-from aptcheck.wording import count
+from aptcheck.wording import count, listed
 
 __all__ = ["render"]
 
@@ -33,23 +34,33 @@ _TITLE = 200
 
 
 def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa: ARG001
-    """Return one command per line: the worst findings, what is suppressed, then the verdict."""
+    """Return one command per line: the worst findings, what is suppressed, then the verdict.
+
+    The proposals take turns, so that one with many errors leaves some annotations to the others.
+    """
     hidden = list(_suppressed(report))
-    spent = Counter({Severity.INFO: 2 if hidden else 1})
+    room = dict.fromkeys(Severity, _SHOWN)
+    room[Severity.INFO] -= 2 if hidden else 1
     rest: Counter[Severity] = Counter()
     lines = []
-    for proposal, finding in worst_first(report):
-        if not finding.counts:
-            continue
-        if spent[finding.severity] < _SHOWN:
-            spent[finding.severity] += 1
-            lines.append(_annotation(proposal, finding, look))
-        else:
-            rest[finding.severity] += 1
+    for severity in Severity:
+        turns = list(_in_turn(report, severity))
+        lines += [_annotation(*turn, look) for turn in turns[: room[severity]]]
+        rest[severity] = max(0, len(turns) - room[severity])
     if hidden:
         lines.append(_command("notice", {"title": "aptcheck: suppressed"}, _listed(hidden)))
     lines.append(_command("notice", {"title": "aptcheck"}, " ".join(_closing(report, rest))))
     return "".join(f"{line}\n" for line in lines)
+
+
+def _in_turn(report: Report, severity: Severity) -> Iterator[tuple[ProposalReport, Finding]]:
+    """Yield the findings that count: the first of each proposal, the second of each, and so on."""
+    found = (
+        [(one, f) for f in one.findings if f.counts and f.severity is severity]
+        for one in report.proposals
+    )
+    for turns in zip_longest(*found):
+        yield from (turn for turn in turns if turn is not None)
 
 
 def _annotation(proposal: ProposalReport, finding: Finding, look: Look) -> str:
@@ -67,9 +78,8 @@ def _closing(report: Report, rest: Counter[Severity]) -> Iterator[str]:
     summary = report.summary
     yield f"{count(summary.proposals, 'proposal')}: {counts(summary)}."
     yield f"{STAMPS[worst(report.proposals)]}: {verdict_sentence(report.proposals)}."
-    more = ", ".join(f"{rest[s]} of severity {s.value}" for s in Severity if rest[s])
-    if more:
-        yield f"Not annotated here: {more}; the summary and the report files list them."
+    if more := listed(count(rest[s], s.value) for s in Severity if rest[s]):
+        yield f"GitHub shows few annotations: {more} more are in the JSON and SARIF reports."
     unchecked = sum(map(not_checked, report.proposals))
     if unchecked:
         yield f"Rules not checked: {unchecked}."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from aptcheck.report.visible import one_line
 from aptcheck.report.words import numbers
 from aptcheck.results import ExposureMatch, Pair
 
@@ -14,11 +15,14 @@ NONE_IN_COMMON = "no setting in common"
 
 
 def difference_words(answer: ExposureMatch) -> str:
-    """Return how the sides of a setting differ, in Ngroups, else in readout or subarray."""
+    """Return how the sides of a setting differ: in Ngroups, else in the readout pattern."""
     if answer.match:
         return ""
     science, background = numbers(answer.science_groups), numbers(answer.background_groups)
-    return " other readout" if science == background else f" vs {background}"
+    if science != background:
+        return f" vs {background}"
+    readouts = ("/".join(side) for side in (answer.science_readouts, answer.background_readouts))
+    return f" ({one_line(' vs '.join(readouts))})" if answer.science_readouts else " other readout"
 
 
 def settings_shown(pairs: Iterable[Pair]) -> dict[Pair, tuple[ExposureMatch, ...]]:

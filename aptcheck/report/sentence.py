@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aptcheck.finding import Finding
+from aptcheck.report.clipped import clipped
 from aptcheck.report.visible import shortened
 from aptcheck.report.words import evidence, where
 from aptcheck.results import ProposalReport, Report
@@ -16,7 +17,7 @@ PLACE = 200
 
 def headline(finding: Finding) -> str:
     """Return what is wrong, with its observation."""
-    return shortened(capitalised(f"{where(finding)}{finding.message}"), MESSAGE)
+    return clipped(capitalised(f"{where(finding)}{finding.message}"), MESSAGE)
 
 
 def capitalised(text: str) -> str:
@@ -35,7 +36,7 @@ def sentence(finding: Finding) -> str:
     parts = [
         headline(finding),
         f"{shortened(capitalised(measured), PLACE)}." if measured else "",
-        f"Fix: {shortened(finding.fix, MESSAGE)}" if finding.fix else "",
+        f"Fix: {clipped(finding.fix, MESSAGE)}" if finding.fix else "",
         f"Where: {spot(finding)}." if spot(finding) else "",
     ]
     return " ".join(part for part in parts if part)

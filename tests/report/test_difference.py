@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aptcheck.difference import Change, Compared, Difference, Version
+from aptcheck.finding import Severity
 from aptcheck.report import Look, difference_json, difference_markdown, difference_text
 from tests.report.hostile import PATHS, TEXT, assert_visible, hostile_findings
 from tests.report.plain import finding
@@ -82,13 +84,27 @@ def test_json_is_json_and_unicode(difference: Difference) -> None:
 def test_markdown_is_cut_to_a_comment_and_counts_what_it_leaves_out() -> None:
     text = difference_markdown.render(long(1000), look=Look())
     assert len(text.encode()) < 65_536
-    assert "and 800 more changes" in text
-    shown = text.count("- **error BKG201**")
-    assert f"Cut short: {2000 - shown} changes and findings are not shown." in text
+    new, fixed = (part.count("\n- **error**") for part in text.split("#### Fixed"))
+    assert f"- and {1000 - new} more, which" in text
+    assert f"- and {1000 - fixed} more, which" in text
+    rows = text.count("\n| `~`")
+    assert f"and {1000 - rows} more changes, which" in text
+    assert min(new, fixed, rows) > 10
 
 
 def test_what_fits_is_not_cut() -> None:
-    assert "Cut short" not in difference_markdown.render(long(20), look=Look())
+    assert " more" not in difference_markdown.render(long(20), look=Look())
+
+
+def test_markdown_lists_new_findings_first_the_worst_of_them_first() -> None:
+    found = [
+        Compared(finding=finding(severity=severity))
+        for severity in (Severity.INFO, Severity.ERROR, Severity.WARNING)
+    ]
+    text = difference_markdown.render(replace(long(1), appeared=tuple(found)), look=Look())
+    order = [text.index(f"- **{word}** BKG201") for word in ("error", "warning", "info")]
+    assert order == sorted(order)
+    assert order[-1] < text.index("#### Fixed (1)") < text.index("<details>")
 
 
 def test_text_keeps_to_the_width() -> None:

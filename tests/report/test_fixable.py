@@ -114,8 +114,8 @@ def test_each_fix_says_whether_a_command_makes_it() -> None:
         assert text.count(f"  Fix{way}: In observation 2") == 1
     assert "Fix (by aptcheck fix --suggest): In" in text
     markdown = render("markdown", report)
-    assert markdown.count("  - **Fix (by aptcheck fix):** In") == 1
-    assert markdown.count("  - **Fix (by aptcheck fix --unsafe-fixes):** In") == 1
+    assert markdown.count("<br>**Fix (by aptcheck fix):** In") == 1
+    assert markdown.count("<br>**Fix (by aptcheck fix --unsafe-fixes):** In") == 1
     assert "3 findings can be fixed: 1 safely" in markdown
     concise = render("concise", report)
     assert "fixable" not in concise

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import aptcheck
 from aptcheck.mode_names import ModeName
 from aptcheck.report import Look, render
 from aptcheck.report.pair_settings import settings_shown
 from aptcheck.results import ExposureMatch, Pair, Report, Scope
 from tests.report.pages import parsed
-from tests.report.plain import finding, proposal
+from tests.report.plain import ROOT, finding, proposal
 
 FILTERS = ("F560W", "F770W", "F1000W", "F1130W", "F1280W", "F1500W", "F1800W")
 
@@ -192,3 +195,27 @@ def test_on_a_narrow_terminal_a_pair_takes_lines_of_its_own() -> None:
         '  61.2" apart, depth 1.00x',
         "  Ngroups S 27 vs 40",
     ]
+
+
+def test_a_pair_that_differs_only_in_its_readout_says_in_what() -> None:
+    differs = replace(
+        exposed("G395H/F290LP", 15, 15),
+        match=False,
+        science_readouts=("NRSIRS2",),
+        background_readouts=("NRSRAPID",),
+    )
+    pairs = (
+        paired("nirspec-ifu", 1, 2, exposed("G140H/F100LP", 9, 9)),
+        paired("nirspec-ifu", 3, 4, differs),
+    )
+    for form in ("text", "markdown"):
+        (line,) = [line for line in lines_of(*pairs, form=form, width=120) if "G395H" in line]
+        assert "G395H/F290LP 15 (NRSIRS2 vs NRSRAPID)" in line
+        assert "G140H/F100LP 9 (" not in "".join(lines_of(*pairs, form=form))
+
+
+def test_the_readout_patterns_are_those_of_the_file() -> None:
+    report = aptcheck.check(ROOT / "sample_proposals" / "broken.aptx", catalog="none")
+    pairs = {one.background_observation: one for one in report.proposals[0].backgrounds}
+    sides = {(e.science_readouts, e.background_readouts) for e in pairs[14].exposures}
+    assert sides == {(("FASTR1",), ("SLOWR1",))}
