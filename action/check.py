@@ -1,49 +1,101 @@
 """The check of action.yml: one run of aptcheck, reported to GitHub.
 
-Every input comes through the environment. Only what aptcheck writes with ``--format github`` is
-meant as workflow commands; everything else is printed where the runner obeys none. Always exits
-with 0: the last step of the action gates, once summary and outputs are written.
+Only what aptcheck writes with ``--format github`` is meant as workflow commands; everything else is
+printed where the runner obeys none. Always exits with 0: the last step of the action gates, once
+summary and outputs are written.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import secrets
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
-from itertools import count
-from pathlib import Path, PurePath
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
+
+# Isolated mode (-I) finds no folder of scripts. Ours comes after what is installed.
+sys.path.append(str(Path(__file__).resolve().parent.parent))
+
+from action.changes import Base, base_of_run, unchanged
+from action.comparison import compared
+from action.corrections import CORRECTED, corrected, given
+from action.paths import proposals
+from action.runner import annotate, append, is_on, lines, log, output, read
+from aptcheck.catalog.choice import names_file
+from aptcheck.engine.paths import proposal_files
+from aptcheck.report.markdown_text import plain
 
 #: Inputs with one value, and with one per line.
 SINGLE = ("profile", "select", "ignore", "config", "fail-on", "baseline", "timeout-per-file")
 REPEATED = {"catalog": "catalog", "reports": "report"}
-#: Inputs that a correction takes too.
-OF_FIX = ("profile", "select", "ignore", "config")
-#: Values of ``corrected``, and which findings each fixes.
-CORRECTED = {"safe": {"safe"}, "unsafe": {"safe", "unsafe"}}
-#: Seconds that the correction of one proposal may take.
-PATIENCE = 300.0
+SWITCHES = ("changed-only", "compare")
 WORSE = ("not-applicable", "pass", "warn", "fail")
 
 
 def main() -> None:
     """Check, and write annotations, log, job summary and outputs."""
-    folder = Path(tempfile.mkdtemp(prefix="aptcheck-", dir=os.environ.get("RUNNER_TEMP")))
-    files = {name: folder / f"aptcheck.{name}" for name in ("json", "sarif", "markdown")}
+    fault = wrong_input()
+    paths, missing = proposals(lines("paths"))
+    if missing and not fault:
+        fault = f"paths: nothing matches {', '.join(missing)}; links to folders are not followed."
+    if fault:
+        annotate(fault)
+        output({"exit-code": "2"})
+        return
+    base = base_of_run() if is_on("changed-only") or is_on("compare") else "not asked for"
+    if is_on("changed-only"):
+        paths = narrowed(paths, base)
+        if not paths:
+            output({"exit-code": "0"})
+            return
+    check(paths, base)
+
+
+def wrong_input() -> str:
+    """Return what is wrong with the inputs of the action's own; the others aptcheck judges."""
     wanted = read("corrected")
     if wanted and wanted not in CORRECTED:
-        annotate(f"corrected must be safe, unsafe or empty, not {wanted}.")
-        output({"exit-code": "2"})
-        return
-    paths, missing = proposals(lines("paths"))
-    if missing:
-        annotate(f"paths: nothing matches {', '.join(missing)}; links to folders are not followed.")
-        output({"exit-code": "2"})
-        return
+        return f"corrected must be safe, unsafe or empty, not {wanted}."
+    wrong = next((name for name in SWITCHES if is_on(name) is None), None)
+    return f"{wrong} must be true or false, not {read(wrong)}." if wrong else ""
+
+
+def narrowed(paths: list[str], base: Base | str) -> list[str]:
+    """Return the proposals that have changed, and say how many were left out and why."""
+    if isinstance(base, str):
+        remark(f"Every proposal was checked, changed or not: {base}.")
+        return paths
+    files = proposal_files(paths)
+    named = (*map(read, ("config", "baseline")), *filter(names_file, lines("catalog")))
+    if not files.files or any(name and not base.is_unchanged(name) for name in named):
+        return paths
+    same = unchanged(base, files.files, files.exports)
+    left = [file for file in files.files if file not in same]
+    number = len(files.files)
+    if not left:
+        remark(f"Nothing was checked: none of {number} proposals differs from {base.name}.")
+    elif same:
+        remark(
+            f"{len(left)} of {number} proposals checked, those that differ from {base.name}. "
+            f"The other {len(same)} were not checked."
+        )
+    return left
+
+
+def remark(sentence: str) -> None:
+    """Say in annotations and summary how much was checked."""
+    annotate(sentence, "notice")
+    append("GITHUB_STEP_SUMMARY", f"{plain(sentence, 400)}\n\n")
+
+
+def check(paths: list[str], base: Base | str) -> None:
+    """Run aptcheck, and report what it found."""
+    folder = Path(tempfile.mkdtemp(prefix="aptcheck-", dir=os.environ.get("RUNNER_TEMP")))
+    wanted = ("json", "sarif", "markdown", *(["html"] if read("html-artifact") else []))
+    files = {name: folder / f"aptcheck.{name}" for name in wanted}
     done = subprocess.run(
         [sys.executable, "-I", "-m", "aptcheck", *arguments(files), "--", *paths],
         stdin=subprocess.DEVNULL,
@@ -59,8 +111,17 @@ def main() -> None:
     if files["markdown"].exists():
         append("GITHUB_STEP_SUMMARY", files["markdown"].read_text(encoding="utf-8"))
     report = read_report(files["json"])
-    copies = corrected(report, wanted) if wanted and report else {}
+    if report and is_on("compare") and os.environ.get("GITHUB_EVENT_NAME") == "pull_request":
+        append("GITHUB_STEP_SUMMARY", comparison(report, base))
+    copies = corrected(report, read("corrected")) if read("corrected") and report else {}
     output({**outcome(report, files), **copies, "exit-code": str(done.returncode)})
+
+
+def comparison(report: dict[str, Any], base: Base | str) -> str:
+    """Return what the pull request changes, or why that is not known."""
+    if isinstance(base, str):
+        return f"\nNot compared with the base: {plain(base, 400)}.\n"
+    return compared([proposal["path"] for proposal in report["proposals"]], base)
 
 
 def arguments(files: dict[str, Path]) -> Iterator[str]:
@@ -74,132 +135,9 @@ def arguments(files: dict[str, Path]) -> Iterator[str]:
             yield f"--{option}={value}"
 
 
-def given(names: Iterable[str]) -> Iterator[str]:
-    """Yield the options for inputs with one value."""
-    for name in names:
-        value = read(name)
-        if value:
-            yield f"--{name}={value}"
-
-
-def proposals(patterns: list[str]) -> tuple[list[str], list[str]]:
-    """Return the matching paths, each once, and the patterns that match nothing.
-
-    A path that exists is used as it is, whatever characters its name has; aptcheck itself searches
-    a folder.
-    """
-    found: dict[str, None] = {}
-    missing = []
-    for pattern in patterns:
-        exists = os.path.lexists(pattern)
-        matches = [pattern] if exists else sorted(map(str, globbed(pattern)))
-        if not matches:
-            missing.append(pattern)
-        # A lone dash would mean standard input.
-        found.update(dict.fromkeys("./-" if match == "-" else match for match in matches))
-    if not patterns:
-        missing.append("an empty list")
-    return list(found), missing
-
-
-def globbed(pattern: str) -> Iterator[Path]:
-    """Yield what a glob matches, but not through links to folders, which may form a loop.
-
-    Hidden files match only if a part of the pattern begins with a dot.
-    """
-    parts = PurePath(pattern).parts
-    plain = next((at for at, part in enumerate(parts) if set(part) & set("*?[")), len(parts))
-    if plain == len(parts):
-        return
-    root, wild = Path(*parts[:plain]), PurePath(*parts[plain:])
-    hidden = any(part.startswith(".") for part in wild.parts)
-    try:
-        # `**` follows no links; a single `*` does.
-        found = list(root.glob(str(wild)))
-    except ValueError:
-        # What pathlib refuses, such as `a**b`, matches nothing.
-        return
-    for path in found:
-        below = path.relative_to(root)
-        folders = [root / part for part in below.parents if part.name]
-        linked = path.is_dir() and path.is_symlink()
-        seen = hidden or not any(part.startswith(".") for part in below.parts)
-        if seen and not linked and not any(folder.is_symlink() for folder in folders):
-            yield path
-
-
 def read_report(path: Path) -> dict[str, Any]:
     """Return the report as JSON; empty if nothing was checked."""
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-
-
-def corrected(report: dict[str, Any], wanted: str) -> dict[str, str]:
-    """Write a corrected copy of each proposal with something to fix, and return their folder.
-
-    It is in the runner's temporary folder, never in the checkout. A copy that cannot be written is
-    a warning: the verdict of the check does not need it.
-    """
-    folder = fresh_folder(Path(os.environ.get("RUNNER_TEMP") or tempfile.gettempdir()))
-    number = 0
-    for proposal in report["proposals"]:
-        if not any(is_fixed(finding, wanted) for finding in proposal["findings"]):
-            continue
-        copy = folder / below(proposal["path"])
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        failure = correct(proposal["path"], copy, wanted)
-        number += copy.exists()
-        if failure:
-            annotate(f"No corrected copy of {proposal['path']}: {failure}", "warning")
-    if not number:
-        return {}
-    copies = "copy was" if number == 1 else "copies were"
-    append("GITHUB_STEP_SUMMARY", f"\n{number} corrected {copies} written by `aptcheck fix`.\n")
-    return {"corrected-folder": str(folder)}
-
-
-def correct(path: str, copy: Path, wanted: str) -> str:
-    """Run ``aptcheck fix`` on one proposal, and return why it could not be corrected."""
-    options = [f"--output={copy}", *given(OF_FIX)]
-    options += [f"--catalog={value}" for value in lines("catalog")]
-    if wanted == "unsafe":
-        options.append("--unsafe-fixes")
-    # 0 is no limit, as for the check
-    limit = float(read("timeout-per-file") or PATIENCE) or None
-    try:
-        done = subprocess.run(
-            [sys.executable, "-I", "-m", "aptcheck", "fix", *options, "--", path],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-            timeout=limit,
-        )
-    except subprocess.TimeoutExpired:
-        return "it took too long."
-    log(f"{path}\n{done.stdout.decode('utf-8', 'replace')}")
-    said = done.stderr.decode("utf-8", "replace").strip()
-    return said or "aptcheck fix failed." if done.returncode else ""
-
-
-def is_fixed(finding: dict[str, Any], wanted: str) -> bool:
-    """Return whether a finding counts and is of a kind to fix."""
-    counts = finding["suppressed"] is None and not finding["baselined"]
-    return counts and finding["fixable"] in CORRECTED[wanted]
-
-
-def fresh_folder(parent: Path) -> Path:
-    """Return aptcheck-corrected, with a number if an earlier step has written copies."""
-    names = (f"aptcheck-corrected{f'-{at}' if at > 1 else ''}" for at in count(1))
-    return next(parent / name for name in names if not os.path.lexists(parent / name))
-
-
-def below(path: str) -> Path:
-    """Return the relative path of a copy: the path of the proposal in the checkout.
-
-    For a proposal elsewhere, its whole path without the root.
-    """
-    whole = Path(os.path.abspath(path))
-    here = Path(os.path.abspath("."))
-    return whole.relative_to(here if whole.is_relative_to(here) else whole.anchor)
 
 
 def outcome(report: dict[str, Any], files: dict[str, Path]) -> dict[str, str]:
@@ -213,41 +151,8 @@ def outcome(report: dict[str, Any], files: dict[str, Path]) -> dict[str, str]:
         "verdict": max(verdicts, key=WORSE.index, default=""),
         "json-file": str(files["json"]),
         "sarif-file": str(files["sarif"]),
+        "html-file": str(files["html"]) if "html" in files else "",
     }
-
-
-def read(name: str) -> str:
-    """Return one input."""
-    return os.environ.get(f"APTCHECK_{name.upper().replace('-', '_')}", "").strip()
-
-
-def lines(name: str) -> list[str]:
-    """Return an input with one value per line."""
-    return [line.strip() for line in read(name).splitlines() if line.strip()]
-
-
-def annotate(text: str, level: str = "error") -> None:
-    """Show an error, or a message of a milder level, on the workflow run."""
-    data = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    print(f"::{level} title=aptcheck::{data}", flush=True)
-
-
-def log(text: str) -> None:
-    """Print text while the runner obeys no commands."""
-    if text.strip():
-        token = secrets.token_hex(16)
-        print(f"::stop-commands::{token}\n{text.rstrip()}\n::{token}::", flush=True)
-
-
-def output(values: dict[str, str]) -> None:
-    """Set outputs of the step; none of the values has a line break."""
-    append("GITHUB_OUTPUT", "".join(f"{name}={value}\n" for name, value in values.items()))
-
-
-def append(variable: str, text: str) -> None:
-    """Add to a file that the runner reads."""
-    with open(os.environ[variable], "a", encoding="utf-8", newline="\n") as file:
-        file.write(text)
 
 
 if __name__ == "__main__":

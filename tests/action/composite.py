@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ import yaml
 
 from tests.workflow_commands import Command, commands
 
+_CONDITION = re.compile(r"\$\{\{ ([\w.-]+) != '(\w*)' \}\}")
 _EXPRESSION = re.compile(r"\$\{\{\s*([\w.-]+)\s*\}\}")
 
 
@@ -24,6 +25,8 @@ class Run:
     outputs: dict[str, str]
     summary: str
     log: str
+    #: The actions that it uses, in order, each with its inputs.
+    used: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
     @property
     def commands(self) -> list[Command]:
@@ -39,7 +42,10 @@ def run_action(
     stand_ins: dict[str, dict[str, str]],
     environment: dict[str, str] | None = None,
 ) -> Run:
-    """Run an action; ``stand_ins`` are the outputs of steps that are not run, by step id."""
+    """Run an action; ``stand_ins`` are the outputs of steps that are not run, by step id.
+
+    Of another action that it uses, only the inputs are recorded.
+    """
     definition = yaml.safe_load((action / "action.yml").read_text())
     assert definition["runs"]["using"] == "composite"
     unknown = inputs.keys() - definition["inputs"].keys()
@@ -52,9 +58,17 @@ def run_action(
     summary = temporary / "summary.md"
     summary.touch()
     log, ok = "", True
+    used: list[tuple[str, dict[str, str]]] = []
+    known["runner.temp"] = str(temporary)
     for number, step in enumerate(definition["runs"]["steps"]):
         name = step.get("id", f"step-{number}")
-        if name in stand_ins:
+        if not _is_to_run(step, known):
+            made = {}
+        elif "uses" in step:
+            inputs_of_it = {key: _filled(str(value), known) for key, value in step["with"].items()}
+            used.append((step["uses"].partition("@")[0], inputs_of_it))
+            made = stand_ins.get(name, {})
+        elif name in stand_ins:
             made = stand_ins[name]
         else:
             output = temporary / f"output-{number}"
@@ -84,7 +98,7 @@ def run_action(
     outputs = {
         name: _filled(entry["value"], known) for name, entry in definition["outputs"].items()
     }
-    return Run(ok, outputs, summary.read_text(encoding="utf-8"), log)
+    return Run(ok, outputs, summary.read_text(encoding="utf-8"), log, used)
 
 
 def _bash(
@@ -103,6 +117,14 @@ def _bash(
         encoding="utf-8",
         check=False,
     )
+
+
+def _is_to_run(step: dict[str, Any], known: dict[str, str]) -> bool:
+    if "if" not in step:
+        return True
+    found = _CONDITION.fullmatch(step["if"])
+    assert found, f"only a comparison with a text is understood: {step['if']}"
+    return known.get(found[1], "") != found[2]
 
 
 def _filled(text: str, known: dict[str, str]) -> str:
