@@ -318,7 +318,7 @@ def test_the_whole_action_installs_itself_from_its_own_path(workspace: Path) -> 
     stand_in.write_text(
         "#!/bin/sh\n"
         f'"{sys.executable}" "$@"\n'
-        f'echo "{sysconfig.get_path("purelib")}" > "$3/{libraries}/at_hand.pth"\n'
+        f'[ "$2" != venv ] || echo "{sysconfig.get_path("purelib")}" > "$3/{libraries}/at_hand.pth"\n'
     )
     stand_in.chmod(0o755)
     # Installed as on the runner: the files of the repository, nothing else of this checkout.
