@@ -76,18 +76,20 @@ def narrowed(paths: list[str], base: Base | str) -> list[str]:
     left = [file for file in files.files if file not in same]
     number = len(files.files)
     if not left:
-        remark(f"Nothing was checked: none of {number} proposals differs from {base.name}.")
+        sentence = f"Nothing was checked: none of {number} proposals differs from {base.name}."
+        annotate(sentence, "notice")
+        remark(sentence)
     elif same:
         remark(
-            f"{len(left)} of {number} proposals checked, those that differ from {base.name}. "
-            f"The other {len(same)} were not checked."
+            f"{len(left)} of {number} proposals checked, those that differ from {base.name}; "
+            f"{len(same)} not checked."
         )
     return left
 
 
 def remark(sentence: str) -> None:
-    """Say in annotations and summary how much was checked."""
-    annotate(sentence, "notice")
+    """Say how much was checked: no annotation, of which the findings need all that are shown."""
+    log(sentence)
     append("GITHUB_STEP_SUMMARY", f"{plain(sentence, 400)}\n\n")
 
 

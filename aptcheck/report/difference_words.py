@@ -5,7 +5,7 @@ from __future__ import annotations
 from aptcheck.difference import Change, Compared, Difference, Version
 from aptcheck.finding import Severity
 from aptcheck.report.visible import one_line
-from aptcheck.wording import agree
+from aptcheck.wording import agree, count
 
 __all__ = ["SIGNS", "about", "closing", "stated"]
 
@@ -31,10 +31,10 @@ def about(compared: Compared) -> str:
 
 
 def closing(difference: Difference) -> str:
-    """Return "1 new (1 error), 2 fixed, 5 unchanged; verdict warn, was fail"."""
+    """Return "3 new (2 errors, 1 info), 2 fixed, 5 unchanged; verdict warn, was fail"."""
     counting = [one.finding.severity for one in difference.appeared if one.finding.counts]
     counted = ", ".join(
-        f"{counting.count(severity)} {severity.value}"
+        count(counting.count(severity), severity.value)
         for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)
         if severity in counting
     )

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "sample_proposals"
 
 
-def run(workspace: Path, *, event: dict[str, str] | None = None, **inputs: str) -> Run:
+def run(workspace: Path, event: dict[str, str] | None = None, /, **inputs: str) -> Run:
     """Run the action as this checkout has it; ``event`` are variables of the runner."""
     return run_action(
         ROOT,

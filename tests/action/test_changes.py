@@ -77,11 +77,11 @@ def test_a_push_checks_what_it_changes(team: Path) -> None:
     before = git(team, "rev-parse", "HEAD")
     (team / "a" / "one.xml").write_bytes(slip())
     commit(team, "Change")
-    done = run(team, event=pushed(team, before), changed_only="true", select="BKG201")
+    done = run(team, pushed(team, before), changed_only="true", select="BKG201")
     assert checked(done) == ["a/one.xml"]
     assert not done.ok
     assert "1 of 3 proposals checked" in done.summary
-    assert "The other 2 were not checked." in done.summary
+    assert "differ from the commit before the push; 2 not checked." in done.summary
 
 
 def test_a_pull_request_checks_what_it_changes_and_not_what_main_has_gained(team: Path) -> None:
@@ -99,7 +99,7 @@ def test_a_pull_request_checks_what_it_changes_and_not_what_main_has_gained(team
         {"pull_request": {"base": {"sha": git(team, "rev-parse", "main"), "ref": "main"}}},
     )
     for happened in (stale, pull(team)):
-        done = run(team, event=happened, changed_only="true", select="BKG201")
+        done = run(team, happened, changed_only="true", select="BKG201")
         assert checked(done) == ["a/new.xml"]
         assert "The proposal is new." in done.summary
 
@@ -121,7 +121,7 @@ def test_what_says_how_to_judge_counts_as_a_change_of_all_below(
     if "lock" in file:
         sample(team, "aptcheck.lock", file)
     commit(team, "Change")
-    done = run(team, event=pushed(team, before), changed_only="true", select="BKG201")
+    done = run(team, pushed(team, before), changed_only="true", select="BKG201")
     if expected:
         assert checked(done) == expected
     else:
@@ -144,10 +144,10 @@ def test_a_change_of_what_an_input_names_is_a_change_of_all(team: Path, name: st
     before = commit(team, "Settings")
     happened = pushed(team, before)
     inputs = {name: file.name, "changed_only": "true", "select": "BKG201"}
-    assert run(team, event=happened, **inputs).outputs["verdict"] == ""
+    assert run(team, happened, **inputs).outputs["verdict"] == ""
     with file.open("a") as opened:
         opened.write("\n")
-    assert len(checked(run(team, event=happened, **inputs))) == 3
+    assert len(checked(run(team, happened, **inputs))) == 3
 
 
 def test_an_export_that_changes_counts_with_its_archive(team: Path) -> None:
@@ -156,7 +156,7 @@ def test_an_export_that_changes_counts_with_its_archive(team: Path) -> None:
     before = commit(team, "More")
     with (team / "c" / "4107.xml").open("a") as file:
         file.write("\n")
-    done = run(team, event=pushed(team, before), changed_only="true", select="BKG201")
+    done = run(team, pushed(team, before), changed_only="true", select="BKG201")
     assert checked(done) == ["c/4107.aptx"]
 
 
@@ -165,7 +165,7 @@ def test_what_git_does_not_know_is_checked(team: Path) -> None:
     (team / ".gitignore").write_text("made.xml\n")
     commit(team, "Ignore")
     (team / "a" / "made.xml").write_bytes(slip())
-    done = run(team, event=pushed(team, before), changed_only="true", select="BKG201")
+    done = run(team, pushed(team, before), changed_only="true", select="BKG201")
     assert checked(done) == ["a/made.xml"]
 
 
@@ -184,7 +184,7 @@ def test_what_git_does_not_know_is_checked(team: Path) -> None:
 def test_without_a_base_everything_is_checked_and_the_reason_given(
     team: Path, name: str, payload: object, why: str
 ) -> None:
-    done = run(team, event=event(team, name, payload), changed_only="true", select="BKG201")
+    done = run(team, event(team, name, payload), changed_only="true", select="BKG201")
     assert done.ok
     assert len(checked(done)) == 3
     assert "Every proposal was checked, changed or not: " in done.log
@@ -202,7 +202,7 @@ def test_a_shallow_checkout_fails_nothing(team: Path) -> None:
     )
     shallow = team.parent / "shallow"
     git(team.parent, "clone", "--quiet", "--depth=1", team.as_uri(), str(shallow))
-    done = run(shallow, event=happened, select="BKG201", fail_on="never")
+    done = run(shallow, happened, select="BKG201", fail_on="never")
     assert done.ok
     assert "Not compared with the base: the checkout does not hold main" in done.summary
 
@@ -214,7 +214,7 @@ def test_a_pull_request_says_what_is_new_fixed_and_unchanged(team: Path) -> None
     (team / "a" / "one.xml").write_bytes(slip())
     (team / "b" / "three.xml").write_bytes(pair().xml)
     commit(team, "Change")
-    done = run(team, event=pull(team), select="BKG201")
+    done = run(team, pull(team), select="BKG201")
     _, _, after = done.summary.partition("## Compared with main")
     one, three = after.split("### b/three.xml")
     assert "**1 new (1 error), 0 fixed, 0 unchanged; verdict fail (" in one
@@ -229,7 +229,7 @@ def test_both_versions_are_judged_with_the_settings_of_today(team: Path) -> None
     (team / "a" / "one.xml").write_bytes(slip())
     (team / "a" / "aptcheck.toml").write_text('ignore = ["BKG201"]\n')
     commit(team, "Change")
-    done = run(team, event=pull(team))
+    done = run(team, pull(team))
     _, _, after = done.summary.partition("## Compared with main")
     assert "BKG201" not in after
     assert " to the proposal</summary>" in after
@@ -243,7 +243,7 @@ def test_a_hostile_name_stays_a_name(team: Path, name: str) -> None:
     git(team, "branch", "--force", "main")
     (team / name).write_bytes(slip())
     commit(team, "Change")
-    done = run(team, event=pull(team), changed_only="true", select="BKG201")
+    done = run(team, pull(team), changed_only="true", select="BKG201")
     assert checked(done) == [f"{name}"]
     assert "1 new (1 error)" in done.summary
     assert "<b>.xml" not in done.summary
@@ -255,7 +255,7 @@ def test_comparing_can_be_left_out(team: Path) -> None:
     git(team, "checkout", "--quiet", "-b", "branch")
     (team / "a" / "one.xml").write_bytes(slip())
     commit(team, "Change")
-    assert "Compared with" not in run(team, event=pull(team), compare="false").summary
+    assert "Compared with" not in run(team, pull(team), compare="false").summary
 
 
 @pytest.mark.parametrize("name", ["changed_only", "compare"])
