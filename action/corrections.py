@@ -17,8 +17,8 @@ __all__ = ["CORRECTED", "PATIENCE", "corrected", "given"]
 
 #: Inputs that a correction takes too.
 OF_FIX = ("profile", "select", "ignore", "config")
-#: Values of ``corrected``, and which findings each fixes.
-CORRECTED = {"safe": {"safe"}, "unsafe": {"safe", "unsafe"}}
+#: Values of ``corrected``, and the option of ``aptcheck fix`` that each takes.
+CORRECTED = {"safe": None, "unsafe": "--unsafe-fixes"}
 #: Seconds that one proposal may take.
 PATIENCE = 300.0
 
@@ -59,8 +59,8 @@ def correct(path: str, copy: Path, wanted: str) -> str:
     """Run ``aptcheck fix`` on one proposal, and return why it could not be corrected."""
     options = [f"--output={copy}", *given(OF_FIX)]
     options += [f"--catalog={value}" for value in lines("catalog")]
-    if wanted == "unsafe":
-        options.append("--unsafe-fixes")
+    if option := CORRECTED[wanted]:
+        options.append(option)
     # 0 is no limit, as for the check
     limit = float(read("timeout-per-file") or PATIENCE) or None
     try:
@@ -79,9 +79,10 @@ def correct(path: str, copy: Path, wanted: str) -> str:
 
 
 def is_fixed(finding: dict[str, Any], wanted: str) -> bool:
-    """Return whether a finding counts and is of a kind to fix."""
+    """Return whether a finding counts and would be fixed, always or with the option."""
     counts = finding["suppressed"] is None and not finding["baselined"]
-    return counts and finding["fixable"] in CORRECTED[wanted]
+    fixed = finding["fixable"] == "safe" or CORRECTED[wanted] in finding["fix_options"]
+    return bool(counts and fixed)
 
 
 def fresh_folder(parent: Path) -> Path:

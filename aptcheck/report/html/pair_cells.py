@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from aptcheck.report.pair_settings import difference_words
 from aptcheck.report.words import numbers
 from aptcheck.results import ExposureMatch
 
@@ -57,7 +58,7 @@ def _numbers(exposed: ExposureMatch) -> tuple[str, str, bool]:
 
 def _cell(exposed: ExposureMatch, detector: str) -> Cell:
     science, background, match = _numbers(exposed)
-    differs = f"≠ {background}" if science != background else "readout or subarray differs"
+    differs = f"≠ {background}" if science != background else difference_words(exposed).strip()
     return Cell(
         letter=exposed.wavelength[:1] if exposed.wavelength else exposed.setting,
         arm=detector[:1].lower(),
