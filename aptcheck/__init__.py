@@ -18,19 +18,21 @@ if TYPE_CHECKING:
     from aptcheck.config import Profile
     from aptcheck.contamination.cone_request import Fields
     from aptcheck.contamination.empty_sky.terms import Preference
-    from aptcheck.correction import Correction
     from aptcheck.engine.arguments import Dates, FilePath, Ring
     from aptcheck.errors import AptcheckError
     from aptcheck.finding import Finding
+    from aptcheck.library.correction import Correction
+    from aptcheck.library.proposal_report import ProposalReport
+    from aptcheck.library.report import Report
+    from aptcheck.library.suggestions import Suggestions
     from aptcheck.model import Proposal
-    from aptcheck.results import Report
-    from aptcheck.suggestions import Suggestions
 
 __all__ = [
     "AptcheckError",
     "Correction",
     "Finding",
     "Proposal",
+    "ProposalReport",
     "Report",
     "Suggestions",
     "__version__",
@@ -42,11 +44,12 @@ __all__ = [
 
 _HOMES = {
     "AptcheckError": "aptcheck.errors",
-    "Correction": "aptcheck.correction",
+    "Correction": "aptcheck.library.correction",
     "Finding": "aptcheck.finding",
     "Proposal": "aptcheck.model",
-    "Report": "aptcheck.results",
-    "Suggestions": "aptcheck.suggestions",
+    "ProposalReport": "aptcheck.library.proposal_report",
+    "Report": "aptcheck.library.report",
+    "Suggestions": "aptcheck.library.suggestions",
 }
 
 
@@ -76,6 +79,7 @@ def check(
     catalog: FilePath | Iterable[FilePath] | None = None,
     fields: Fields = "backgrounds",
     baseline: FilePath | None = None,
+    pictures: bool = True,
     jobs: int = 1,
     timeout_per_file: float | None = None,
 ) -> Report:
@@ -104,6 +108,8 @@ def check(
         Whether to check the fields of science observations too.
     baseline : path, optional
         A file that ``aptcheck baseline`` wrote: findings in it are marked and do not count.
+    pictures : bool
+        Keep what the pictures of the background fields need; a check without is a little quicker.
     jobs : int
         Worker processes; 0 means one for each core.
     timeout_per_file : float, optional
@@ -117,7 +123,14 @@ def check(
         An argument is not valid, a path does not exist, the configuration is wrong, or a catalogue
         file or baseline cannot be used. An unreadable proposal is a finding and does not raise.
     """
-    from aptcheck.engine.arguments import options_of, process_count, proposal_paths, time_limit
+    from aptcheck.engine.arguments import (
+        flag_of,
+        options_of,
+        process_count,
+        proposal_paths,
+        time_limit,
+    )
+    from aptcheck.library.report import Report
     from aptcheck.tasks.check import check_paths
 
     options = options_of(
@@ -129,12 +142,15 @@ def check(
         catalog=catalog,
         fields=fields,
         baseline=baseline,
+        pictures=flag_of(pictures, "pictures"),
     )
-    return check_paths(
-        proposal_paths(paths),
-        options,
-        jobs=process_count(jobs),
-        limit_s=time_limit(timeout_per_file),
+    return Report.of(
+        check_paths(
+            proposal_paths(paths),
+            options,
+            jobs=process_count(jobs),
+            limit_s=time_limit(timeout_per_file),
+        )
     )
 
 
@@ -190,6 +206,7 @@ def suggest(
         terms_of,
     )
     from aptcheck.errors import UsageError
+    from aptcheck.library.suggestions import Suggestions
     from aptcheck.tasks.suggest import places_about, suggested_places
 
     if (path is None) == (target is None):
@@ -197,14 +214,15 @@ def suggest(
     options = options_of(config=config, dates=dates, catalog=catalog)
     terms = terms_of(within=within, far=far, prefer=prefer, count=count)
     if target is not None:
-        return places_about(place_of(target), options, terms)
-    return suggested_places(
+        return Suggestions.of(places_about(place_of(target), options, terms))
+    found = suggested_places(
         file_path(path or "", "path"),
         options,
         terms,
         observations=observation_numbers(observations),
         every=every,
     )
+    return Suggestions.of(found)
 
 
 def fix(
@@ -247,18 +265,20 @@ def fix(
         The file has a structure that aptcheck cannot correct.
     """
     from aptcheck.engine.arguments import file_path, flag_of, new_file, options_of
+    from aptcheck.library.correction import Correction
     from aptcheck.tasks.fix import corrected
 
     options = options_of(
         select=select, ignore=ignore, profile=profile, config=config, dates=dates, catalog=catalog
     )
-    return corrected(
+    found = corrected(
         file_path(path, "path"),
         options,
         output=None if output is None else new_file(output),
         unsafe=flag_of(unsafe, "unsafe"),
         suggest=flag_of(suggest, "suggest"),
     )
+    return Correction.of(found)
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - the type depends on the name

@@ -18,6 +18,7 @@ PICTURE = ROOT / "docs" / "images" / "house.svg"
 WORDS = {
     "cli": "parses and shows",
     "testing": "for authors of rules",
+    "library": "results that show themselves in a notebook",
     "tasks": "one use case per file: check, suggest, fix, lock, visibility, send",
     "engine": "opens, runs the rules, keeps the ledger",
     "report": "one format per file",

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, TextIO
 
@@ -15,6 +16,7 @@ from aptcheck.engine.destination import Destination, Holds
 from aptcheck.engine.writer import write as write_file
 from aptcheck.errors import UsageError
 from aptcheck.report import Look
+from aptcheck.tasks.look_of_file import look_of_file
 
 __all__ = [
     "OUTPUT",
@@ -82,29 +84,9 @@ def _look_of(stream: TextIO) -> Look:
     if os.environ.get("FORCE_COLOR") and not os.environ.get("NO_COLOR"):
         colour = True
     width = shutil.get_terminal_size((100, 24)).columns if terminal else 100
-    return Look(
-        width=max(40, width), colour=colour, links=terminal and colour, here=_here(), root=_root()
+    return replace(
+        look_of_file(), width=max(40, width), colour=colour, links=terminal and colour
     )
-
-
-def look_of_file() -> Look:
-    """Return the look for a file: plain, with paths relative to the repository."""
-    return Look(here=_here(), root=_root())
-
-
-def _root() -> str:
-    """Return the checkout folder if a GitHub workflow runs inside it, else the working folder."""
-    here = _here()
-    checkout = os.environ.get("GITHUB_WORKSPACE")
-    return checkout if checkout and Path(here).is_relative_to(checkout) else here
-
-
-def _here() -> str:
-    """Return the working folder; if it was deleted, no path is shown relative to it."""
-    try:
-        return str(Path.cwd())
-    except FileNotFoundError:
-        return os.sep
 
 
 def approve(outputs: Iterable[Path | None], inputs: Iterable[Path]) -> None:

@@ -6,6 +6,7 @@ from aptcheck.model.links import Links
 from aptcheck.model.observation import Observation
 from aptcheck.model.place import Node, Oddity
 from aptcheck.model.target import Target, TargetGroup, TargetReference
+from aptcheck.wording import count
 
 __all__ = ["Proposal"]
 
@@ -31,6 +32,13 @@ class Proposal(Node):
     observations: tuple[Observation, ...] = ()
     links: Links = Links.model_construct()
     oddities: tuple[Oddity, ...] = ()
+
+    def __repr__(self) -> str:
+        name = f"{self.program or 'draft'} {self.title or '':.80}".strip()
+        return f"<Proposal {name!r}: {count(self.observations, 'observation')}>"
+
+    def __str__(self) -> str:
+        return repr(self)
 
     @cached_property
     def _targets_by_number(self) -> dict[int, Target]:

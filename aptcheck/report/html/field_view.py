@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.mode_names import EMPTY_FIELDS
+from aptcheck.report.html.angle_words import clean_sentence, unchecked_sentence
 from aptcheck.report.html.date_panels import HEIGHT, Panel, panels
 from aptcheck.report.html.dial import Dial, dial
 from aptcheck.report.html.obstacles import Prospect, prospect
@@ -86,8 +87,8 @@ class FieldView:
         return {
             "offset": self.field.aperture_offset_deg,
             "checked": self.prospect.checked,
-            "clean": _clean(self.field, self.prospect),
-            "unknown": _unknown(self.field),
+            "clean": clean_sentence(self.field, self.prospect),
+            "unknown": unchecked_sentence(self.field),
             "allowed": self.prospect.allowed.as_json(),
             "obstacles": [
                 {"label": o.label, "code": o.code, "angles": o.angles.as_json()}
@@ -136,20 +137,8 @@ _SENTENCES = {
 
 def _sentence(state: str, field: SkyField, angles: Prospect) -> str:
     if state == "unknown":
-        return _unknown(field)
-    return _SENTENCES.get(state) or _clean(field, angles)
-
-
-def _unknown(field: SkyField) -> str:
-    what = "sources" if field.mode in EMPTY_FIELDS else "a star that brightens the whole field"
-    return f"Allowed, but the field was not checked for {what}."
-
-
-def _clean(field: SkyField, angles: Prospect) -> str:
-    near = f"; see also what is near it ({', '.join(angles.near)})" if angles.near else ""
-    if field.mode in EMPTY_FIELDS:
-        return f"Clean: no source bright enough to matter is in the field or shines into it{near}."
-    return f"No star brightens the whole field; fainter stars are in it, as in any image{near}."
+        return unchecked_sentence(field)
+    return _SENTENCES.get(state) or clean_sentence(field, angles)
 
 
 def _state(angles: Prospect) -> str:

@@ -1,0 +1,80 @@
+"""The picture of a field at one position angle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from aptcheck.report.html.obstacles import Prospect
+    from aptcheck.results import SkyField
+
+__all__ = ["AngleState", "Picture"]
+
+#: What an angle means for a field; "not-checked" is allowed, with no catalogue to confirm it.
+AngleState: TypeAlias = Literal["clean", "contaminated", "not-allowed", "not-checked"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, repr=False)
+class Picture:
+    """A field with the telescope at one V3PA, degrees, drawn as on the page.
+
+    ``state`` says what the angle means, ``sources`` what contaminates the field there.
+    """
+
+    sky: SkyField
+    v3pa: float
+    prospect: Prospect = field(compare=False)
+
+    @property
+    def state(self) -> AngleState:
+        """Whether the field is clean at this angle."""
+        if not self.prospect.allowed.contains(self.v3pa):
+            return "not-allowed"
+        if self.sources:
+            return "contaminated"
+        return "clean" if self.prospect.checked else "not-checked"
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """What contaminates the field at this angle: sources, otherwise what findings call it."""
+        hits = [one for one in self.prospect.obstacles if one.angles.contains(self.v3pa)]
+        sources = dict.fromkeys(one.label for one in hits if not one.code)
+        return tuple(sources or dict.fromkeys(one.label for one in hits))
+
+    @property
+    def aperture_pa(self) -> float:
+        """The angle as APT uses it: the position angle of the aperture, degrees."""
+        return round((self.v3pa + self.sky.aperture_offset_deg) % 360.0, 3)
+
+    @property
+    def svg(self) -> str:
+        """The picture as an SVG document that needs nothing else."""
+        from aptcheck.report.html.sky_alone import sky_alone
+
+        return sky_alone(self.sky, self.v3pa, state=_STATES[self.state])
+
+    def __repr__(self) -> str:
+        where = f"observation {self.sky.observation}, V3PA {self.v3pa:.1f}°"
+        return f"<Picture {where}: {self.state}>"
+
+    def _repr_html_(self) -> str:
+        from aptcheck.report.notebook import picture_piece
+        from aptcheck.report.notebook.angle_words import picture_heading, picture_sentence
+
+        return picture_piece(
+            self.svg,
+            heading=picture_heading(self.sky, self.v3pa, self.aperture_pa),
+            sentence=picture_sentence(
+                self.sky, self.prospect, allowed=self.state != "not-allowed", hits=self.sources
+            ),
+        )
+
+
+#: The states by their names on the page.
+_STATES: dict[AngleState, str] = {
+    "clean": "clean",
+    "contaminated": "meets",
+    "not-allowed": "outside",
+    "not-checked": "unknown",
+}
