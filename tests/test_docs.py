@@ -160,7 +160,8 @@ def test_every_page_is_in_a_table_of_contents() -> None:
         for tree in re.findall(r"```\{toctree\}\n(.*?)```", TEXTS[path], re.DOTALL):
             names = [line for line in tree.split("\n") if line and not line.startswith(":")]
             listed.update((folder / name).as_posix() for name in names)
-    assert {path.relative_to(DOCS).with_suffix("").as_posix() for path in PAGES} == listed
+    pages = (*PAGES, *DOCS.rglob("*.ipynb"))
+    assert {path.relative_to(DOCS).with_suffix("").as_posix() for path in pages} == listed
 
 
 # Configuration

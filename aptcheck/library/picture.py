@@ -37,14 +37,14 @@ class Picture:
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """What contaminates the field at this angle: sources, otherwise what findings call it."""
+        """The sources that contaminate the field there, or without any what findings call it."""
         hits = [one for one in self.prospect.obstacles if one.angles.contains(self.v3pa)]
         sources = dict.fromkeys(one.label for one in hits if not one.code)
         return tuple(sources or dict.fromkeys(one.label for one in hits))
 
     @property
     def aperture_pa(self) -> float:
-        """The angle as APT uses it: the position angle of the aperture, degrees."""
+        """The same angle as APT uses it, of the aperture that holds the target, degrees."""
         return round((self.v3pa + self.sky.aperture_offset_deg) % 360.0, 3)
 
     @property

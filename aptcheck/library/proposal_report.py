@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from aptcheck import results
 from aptcheck.library.extended import extended
@@ -11,6 +12,9 @@ from aptcheck.library.finding import Finding
 from aptcheck.library.observation_report import ObservationReport
 from aptcheck.library.pair import Pair
 from aptcheck.library.sky_field import SkyField
+
+if TYPE_CHECKING:
+    from astropy.table import Table
 
 __all__ = ["ProposalReport"]
 
@@ -59,6 +63,12 @@ class ProposalReport(results.ProposalReport):
 
     def __iter__(self) -> Iterator[ObservationReport]:
         return (self[number] for number in self.observations)
+
+    def to_table(self) -> Table:
+        """Return its findings as an astropy Table, as those of a report."""
+        from aptcheck.report.findings_table import findings_table
+
+        return findings_table(results.Report(proposals=(self,)))
 
     def _ipython_key_completions_(self) -> list[str]:
         return [str(number) for number in self.observations]

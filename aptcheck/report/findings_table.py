@@ -101,4 +101,5 @@ def _column(name: str, kind: type, unit: str | None, values: Sequence[Any]) -> M
 
     gaps = [value is None for value in values]
     filled = [kind() if value is None else value for value in values]
-    return MaskedColumn(filled, name=name, unit=unit, mask=gaps, dtype=kind)
+    digits = None if unit is None else "{:.4f}"
+    return MaskedColumn(filled, name=name, unit=unit, mask=gaps, dtype=kind, format=digits)
