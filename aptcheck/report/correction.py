@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from aptcheck.edit import Kind
     from aptcheck.report import Look
 
-__all__ = ["render_diff", "render_text"]
+__all__ = ["KINDS", "render_diff", "render_text"]
 
 _LINE_STYLES = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
-_KINDS: dict[Kind, str] = {"safe": "safe", "unsafe": "unsafe", "move": "moved to empty sky"}
+#: The kinds of changes in words.
+KINDS: dict[Kind, str] = {"safe": "safe", "unsafe": "unsafe", "move": "moved to empty sky"}
 _RESET = "\x1b[0m"
 _LONGEST = 400
 _AGAIN = (
@@ -64,7 +65,7 @@ def render_text(found: Correction, *, look: Look, written: str | None = None) ->
         heading = "Fixed" if written is not None else "To be fixed"
         console.print(Text(f"{heading}: {count(found.fixed, 'finding')}", "bold"))
     for one in found.fixed:
-        name = f"{named(one.finding)} ({_KINDS[one.kind]})"
+        name = f"{named(one.finding)} ({KINDS[one.kind]})"
         _entry(console, name, one.finding.severity, (*one.changes, one.cost))
     if found.left:
         console.print(Text(f"Left as {agree(found.left, 'it is', 'they are')}", "bold"))

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from aptcheck.finding import Finding, Severity
 from aptcheck.mode_names import MODE_WORDS
+from aptcheck.report.correction import KINDS
 from aptcheck.report.fixable import badge
 from aptcheck.report.html.pair_cells import cells
-from aptcheck.report.notebook.lines import field_line, file_name, stamp
+from aptcheck.report.notebook.lines import field_line, file_name, settings_of, stamp
 from aptcheck.report.pair_settings import NONE_IN_COMMON, settings_shown
 from aptcheck.report.sentence import worst_first
 from aptcheck.report.suggestions.svg import render_svg
@@ -40,6 +42,8 @@ from aptcheck.results import Pair, ProposalReport, Report, SkyField
 from aptcheck.wording import briefly, count, numbered
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from aptcheck.correction import Correction
     from aptcheck.suggestions import Suggestions
 
@@ -85,8 +89,10 @@ def findings_piece(findings: Sequence[Finding]) -> str:
 
 
 def pairs_piece(pairs: Sequence[Pair]) -> str:
-    """Return a table of pairs."""
-    return _piece("pairs.html", pairs=pairs[:_ROWS], total=len(pairs), settings=_settings(pairs))
+    """Return a table of pairs, of which a report may have more."""
+    shown = pairs[:_ROWS]
+    settings = {pair: cells(settings_of(pair)) for pair in shown}
+    return _piece("pairs.html", pairs=shown, total=len(pairs), settings=settings)
 
 
 def picture_piece(svg: str, *, heading: str, sentence: str) -> str:
@@ -128,9 +134,14 @@ def correction_piece(found: Correction) -> str:
 
 
 def _piece(template: str, **values: object) -> str:
+    return unobeyed_markup(_room().get_template(template).render(values))
+
+
+@cache
+def _room() -> Environment:
     room = environment(__name__)
     room.globals.update(_WORDS)
-    return unobeyed_markup(room.get_template(template).render(values))
+    return room
 
 
 def _counting(proposal: ProposalReport) -> list[Finding]:
@@ -165,6 +176,7 @@ _WORDS = {
     "counts": counts,
     "counts_of": _counts,
     "file_name": file_name,
+    "kinds": KINDS,
     "margin_words": margin_words,
     "mode_words": MODE_WORDS,
     "name_length": _NAME,

@@ -13,7 +13,7 @@ from aptcheck.report.reservations import has_reservations
 from aptcheck.report.verdict_words import STAMPS, named, worst
 from aptcheck.report.visible import shortened
 from aptcheck.report.words import counts, yes_no
-from aptcheck.results import Pair, ProposalReport, Report, SkyField
+from aptcheck.results import ExposureMatch, Pair, ProposalReport, Report, SkyField
 from aptcheck.suggestions import SkySearch, Suggestions
 from aptcheck.wording import agree, count
 
@@ -29,6 +29,7 @@ __all__ = [
     "proposal_line",
     "report_line",
     "search_line",
+    "settings_of",
     "stamp",
     "suggestions_line",
 ]
@@ -63,7 +64,7 @@ def finding_line(finding: Finding) -> str:
 
 def pair_line(pair: Pair) -> str:
     """Return both observations, the mode, the link and whether all exposures match."""
-    differ = sum(not exposed.match for exposed in pair.exposures)
+    differ = sum(not exposed.match for exposed in settings_of(pair))
     match = f"{count(differ, 'setting')} {agree(differ, 'differs', 'differ')}" if differ else ""
     parts = (
         f"science {pair.science_observation}, background {pair.background_observation}",
@@ -72,6 +73,18 @@ def pair_line(pair: Pair) -> str:
         match,
     )
     return ", ".join(filter(None, parts))
+
+
+def settings_of(pair: Pair) -> tuple[ExposureMatch, ...]:
+    """Return the settings of a pair by itself.
+
+    Outside the MRS a setting of one side may be matched in another pair, so it is not shown here.
+    """
+    return tuple(
+        one
+        for one in pair.exposures
+        if pair.mode == "miri-mrs" or (one.science_groups and one.background_groups)
+    )
 
 
 def field_line(field: SkyField, prospect: Prospect | None) -> str:
