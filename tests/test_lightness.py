@@ -42,7 +42,7 @@ def test_a_check_loads_numpy_only_if_angles_decide(
 ) -> None:
     file = document.write(tmp_path / "proposal.xml")
     assert heavy is loads_numpy(
-        f"import aptcheck; aptcheck.check({str(file)!r}, select=[{code!r}])"
+        f"import aptcheck; aptcheck.check({str(file)!r}, select=[{code!r}], pictures=False)"
     )
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from aptcheck import correction as plain
-from aptcheck.library.extended import extended
+from aptcheck.library.extended import SameData, extended
 from aptcheck.library.finding import Finding
 
 __all__ = ["Correction", "Fixed", "Left"]
 
 
-class Fixed(plain.Fixed):
+class Fixed(SameData, plain.Fixed):
     """A finding that is fixed in the copy, and the changes made for it."""
 
     __slots__ = ()
@@ -20,7 +20,7 @@ class Fixed(plain.Fixed):
         return f"<Fixed {fixed_line(self)}>"
 
 
-class Left(plain.Left):
+class Left(SameData, plain.Left):
     """A finding that was not fixed, and why."""
 
     __slots__ = ()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from aptcheck import finding as plain
+from aptcheck.library.extended import SameData
 
 __all__ = ["Finding"]
 
 
-class Finding(plain.Finding):
+class Finding(SameData, plain.Finding):
     """A finding of a report, `aptcheck.finding.Finding`, shown as a row with its fix."""
 
     __slots__ = ()

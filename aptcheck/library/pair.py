@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from aptcheck import results
+from aptcheck.library.extended import SameData
 
 __all__ = ["Pair"]
 
 
-class Pair(results.Pair):
+class Pair(SameData, results.Pair):
     """A pair of a report, `aptcheck.results.Pair`, shown as a row of its table."""
 
     __slots__ = ()

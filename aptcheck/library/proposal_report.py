@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from aptcheck import results
-from aptcheck.library.extended import extended
+from aptcheck.library.extended import SameData, extended
 from aptcheck.library.fields import Fields
 from aptcheck.library.finding import Finding
 from aptcheck.library.observation_report import ObservationReport
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["ProposalReport"]
 
 
-class ProposalReport(results.ProposalReport):
+class ProposalReport(SameData, results.ProposalReport):
     """A proposal of a report, `aptcheck.results.ProposalReport`, and its observations by number.
 
     Iteration is over the observations that have a pair, a field or a finding.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from aptcheck import results
 from aptcheck.errors import UsageError
+from aptcheck.library.extended import SameData
 from aptcheck.library.proposal_report import ProposalReport
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ __all__ = ["Report"]
 _MOST = 20
 
 
-class Report(results.Report):
+class Report(SameData, results.Report):
     """Everything that one call of `aptcheck.check` found.
 
     ``report["1234"]`` is a proposal by programme number, path, file name or name without its

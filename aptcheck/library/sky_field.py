@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from aptcheck import results
 from aptcheck.errors import UsageError
+from aptcheck.library.extended import SameData
 from aptcheck.library.picture import Picture
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ __all__ = ["SkyField"]
 _Intervals = tuple[tuple[float, float], ...]
 
 
-class SkyField(results.SkyField):
+class SkyField(SameData, results.SkyField):
     """A field of a report, `aptcheck.results.SkyField`, drawn at any position angle.
 
     It also knows what the findings of its proposal say about its angles.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from aptcheck import suggestions as plain
-from aptcheck.library.extended import extended
+from aptcheck.library.extended import SameData, extended
 
 __all__ = ["SkySearch", "Suggestions"]
 
 
-class SkySearch(plain.SkySearch):
+class SkySearch(SameData, plain.SkySearch):
     """A search for one background, `aptcheck.suggestions.SkySearch`, shown as its positions."""
 
     __slots__ = ()
@@ -24,7 +24,7 @@ class SkySearch(plain.SkySearch):
         return suggestions_piece(plain.Suggestions(targets=(self,)))
 
 
-class Suggestions(plain.Suggestions):
+class Suggestions(SameData, plain.Suggestions):
     """The answer of `aptcheck.suggest`, shown as a table of positions and a picture."""
 
     __slots__ = ()

@@ -147,6 +147,17 @@ def test_a_pickle_is_equal_and_still_draws(checked: Report) -> None:
     assert again[2].fields[0].at(100).svg == checked[2].fields[0].at(100).svg
 
 
+def test_it_is_equal_to_the_same_plain_data() -> None:
+    plain = results.Report(proposals=(proposal(finding(), backgrounds=(pair(),)),))
+    shown = Report.of(plain)
+    assert shown == plain
+    assert plain == shown
+    assert len({plain, shown}) == 1
+    assert shown != Report.of(results.Report(proposals=(proposal(),)))
+    assert shown != object()
+    assert shown.findings[0] != shown.proposals[0].backgrounds[0]
+
+
 def test_it_holds_no_other_data() -> None:
     plain = results.Report(proposals=(proposal(finding(), backgrounds=(pair(),)),))
     assert asdict(Report.of(plain)) == asdict(plain)
@@ -154,6 +165,22 @@ def test_it_holds_no_other_data() -> None:
 
 def test_without_pictures_there_are_no_fields() -> None:
     assert aptcheck.check(DISC, pictures=False).proposals[0].fields == ()
+
+
+def test_a_setting_that_another_pair_may_match_is_not_called_different() -> None:
+    one_sided = results.ExposureMatch(
+        setting="F1280W", science_groups=(10,), background_groups=(), match=False
+    )
+    both = replace(one_sided, background_groups=(8,))
+    for mode, exposed, differs in (
+        ("miri-imaging", one_sided, False),
+        ("miri-imaging", both, True),
+        ("miri-mrs", one_sided, True),
+    ):
+        lone = replace(pair(), mode=mode, exposures=(exposed,))
+        shown = report(proposal(backgrounds=(lone,))).proposals[0].backgrounds[0]
+        assert ("1 setting differs" in repr(shown)) is differs
+        assert ("≠" in shown._repr_html_()) is differs
 
 
 # By name
@@ -183,7 +210,9 @@ def test_a_name_of_several_asks_for_a_path() -> None:
 
 
 def test_the_only_proposal_gives_its_observations(checked: Report) -> None:
-    assert checked["2"] == checked[2] == checked["4116"]["2"]
+    only = checked["4116"]
+    assert isinstance(only, aptcheck.ProposalReport)
+    assert checked["2"] == checked[2] == only["2"] == only[2]
     assert [one.number for one in checked.proposals[0]] == [1, 2]
     with pytest.raises(KeyError, match=r"nothing is reported about observation '3'.*: 1, 2"):
         checked[3]
