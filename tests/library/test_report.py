@@ -19,6 +19,7 @@ from aptcheck import results
 from aptcheck.errors import UsageError
 from aptcheck.finding import Angles, Evidence, Severity, SourceReference, Suppression
 from aptcheck.library.report import Report
+from aptcheck.mode_names import ModeName
 from aptcheck.report.notebook import report_piece
 from tests.report.hostile import TEXT, reports
 from tests.report.plain import finding, proposal
@@ -172,11 +173,12 @@ def test_a_setting_that_another_pair_may_match_is_not_called_different() -> None
         setting="F1280W", science_groups=(10,), background_groups=(), match=False
     )
     both = replace(one_sided, background_groups=(8,))
-    for mode, exposed, differs in (
+    cases: tuple[tuple[ModeName, results.ExposureMatch, bool], ...] = (
         ("miri-imaging", one_sided, False),
         ("miri-imaging", both, True),
         ("miri-mrs", one_sided, True),
-    ):
+    )
+    for mode, exposed, differs in cases:
         lone = replace(pair(), mode=mode, exposures=(exposed,))
         shown = report(proposal(backgrounds=(lone,))).proposals[0].backgrounds[0]
         assert ("1 setting differs" in repr(shown)) is differs
