@@ -84,9 +84,7 @@ def _look_of(stream: TextIO) -> Look:
     if os.environ.get("FORCE_COLOR") and not os.environ.get("NO_COLOR"):
         colour = True
     width = shutil.get_terminal_size((100, 24)).columns if terminal else 100
-    return replace(
-        look_of_file(), width=max(40, width), colour=colour, links=terminal and colour
-    )
+    return replace(look_of_file(), width=max(40, width), colour=colour, links=terminal and colour)
 
 
 def approve(outputs: Iterable[Path | None], inputs: Iterable[Path]) -> None:
