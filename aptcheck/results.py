@@ -27,9 +27,12 @@ __all__ = [
     "SkyField",
     "SkyFootprint",
     "SkyImage",
+    "SkyNeed",
+    "SkyOverlap",
     "SkyPlace",
     "SkyPosition",
     "SkySource",
+    "SkyStop",
     "Summary",
     "Verdict",
 ]
@@ -126,7 +129,8 @@ class SkyFootprint:
     "G395M/F290LP"; ``dither`` and ``tile`` count from 1. If a mosaic is too large to draw each
     band, one outline encloses all of them: then ``band`` is "all" and ``dither`` is 0, and ``tile``
     is 0 if it encloses all tiles too. ``pad`` is how far the true outline may differ from this one,
-    in arcsec, if the dither positions are not known better.
+    in arcsec, if the dither positions are not known better; if ``is_bound``, nothing else is known
+    about them, and sources are compared with the outline itself.
     """
 
     band: str
@@ -134,6 +138,52 @@ class SkyFootprint:
     tile: int
     corners: tuple[tuple[float, float], ...]
     pad: float = 0.0
+    is_bound: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SkyNeed:
+    """How near to an outline of some bands a source contaminates it, in arcsec.
+
+    Its position error is included, and the width of its image or the reach of its wings.
+    """
+
+    bands: tuple[str, ...]
+    arcsec: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SkyStop:
+    """Where something is in one part of the window, at (east, north) of the target, in arcsec.
+
+    ``drift`` is how far it gets from there in that part. ``angles`` are the V3PA allowed in it,
+    exact in Python and rounded in a written report; empty if there is only one part.
+    """
+
+    east: float
+    north: float
+    drift: float = 0.0
+    angles: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SkyOverlap:
+    """A science target that a background field meets at some angle, itself or with its own field.
+
+    ``in_field`` are the allowed V3PA at which the target, as far as it extends, is in the field of
+    the background, ``fields`` those at which the two fields share a part of the sky: exact in
+    Python and rounded in a written report. ``stops`` say where the target is. ``footprints`` are
+    the outlines of the science field about it at V3PA 0 of the background; none if ``fields`` are
+    not to be avoided.
+    """
+
+    observations: tuple[int, ...]
+    target: str
+    extent_arcsec: float
+    stops: tuple[SkyStop, ...]
+    in_field: tuple[tuple[float, float], ...] = ()
+    fields: tuple[tuple[float, float], ...] = ()
+    footprints: tuple[SkyFootprint, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -145,8 +195,9 @@ class SkySource:
     distance from the field within which its wings contaminate it, including position errors; null
     if they do so at no allowed angle. ``angles`` are the allowed V3PA, degrees, at which it
     contaminates the field, from inside or with its wings: exact in Python and rounded in a written
-    report, like those of a finding. ``way`` is its track, (east, north) in arcsec, from the start
-    to the end of the window, if it moves relative to the target.
+    report, like those of a finding: those at which it is within one of its ``needs``, seen from
+    where it is then (``stops``). ``way`` is its track, (east, north) in arcsec, from the start to
+    the end of the window, if it moves relative to the target.
     """
 
     designation: str
@@ -158,6 +209,8 @@ class SkySource:
     wings_arcsec: float | None = None
     angles: tuple[tuple[float, float], ...] = ()
     way: tuple[tuple[float, float], ...] = ()
+    needs: tuple[SkyNeed, ...] = ()
+    stops: tuple[SkyStop, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -219,8 +272,9 @@ class SkyField:
     the target: APT uses its position angle, V3PA + ``aperture_offset_deg``. ``unchecked`` says why
     the field is not confirmed as clean, ``unplanned`` why no dates are known, ``undrawn`` why there
     is no field at all (then nothing else is filled). ``footprints`` are outlines of ``outlined`` of
-    them; ``sources`` are those within the picture; ``suggested`` are better positions for a
-    contaminated background, best first, and ``clearing`` is what else to do then, as a clause.
+    them; ``sources`` are those within the picture; ``overlaps`` are science targets that the field
+    meets; ``suggested`` are better positions for a contaminated background, best first, and
+    ``clearing`` is what else to do then, as a clause.
     """
 
     observation: int
@@ -239,6 +293,7 @@ class SkyField:
     outlined: int = 0
     science: tuple[SkyPlace, ...] = ()
     sources: tuple[SkySource, ...] = ()
+    overlaps: tuple[SkyOverlap, ...] = ()
     allowed: tuple[tuple[float, float], ...] = ()
     unchecked: str | None = None
     unplanned: str | None = None

@@ -11,6 +11,7 @@ from aptcheck.geometry.great_circle import great_circle_arcsec
 
 if TYPE_CHECKING:
     from aptcheck.background.graph import Graph
+    from aptcheck.contamination.source_window import SourceWindow, Stop
     from aptcheck.geometry.footprint import Field
     from aptcheck.model import Observation
     from aptcheck.schedule.opportunity import Opportunity
@@ -39,6 +40,12 @@ class Overlap:
     fields : AngleSet
         Allowed V3PA at which the two fields share a point, both taken at one angle, as they are
         back to back.
+    extent : float
+        How far the source reaches from its coordinates, arcsec, as stated; 0 if it is not.
+    beside : Field
+        That of the science.
+    stops : tuple of Stop
+        Where its target is, part by part of the window.
     is_widened : bool
         Whether one of the fields is padded, since its dither or tile positions are not known.
     source_by_widening, fields_by_widening : bool
@@ -52,6 +59,9 @@ class Overlap:
     separation: float
     source: AngleSet
     fields: AngleSet
+    extent: float
+    beside: Field
+    stops: tuple[Stop, ...]
     is_widened: bool = False
     source_by_widening: bool = False
     fields_by_widening: bool = False
@@ -60,6 +70,16 @@ class Overlap:
     def always_on_source(self) -> bool:
         """Whether the source is in the field, as it may be widened, at every allowed angle."""
         return self.swept.clean(self.source).is_empty
+
+    @property
+    def fields_to_avoid(self) -> AngleSet:
+        """The angles at which the fields meet.
+
+        None with the imager on the target where the source itself is met: ORI103 reports that.
+        """
+        if self.sky.imager_primary and not self.source.is_empty:
+            return AngleSet.empty()
+        return self.fields
 
     @property
     def is_met(self) -> bool:
@@ -99,6 +119,9 @@ def overlap(
         separation=separation,
         source=source,
         fields=fields,
+        extent=extent,
+        beside=beside,
+        stops=window.places.stops_of(0),
         is_widened=bool(field.pad_arcsec or beside.pad_arcsec),
     )
     if not found.is_widened or graph.mode.on_source_arcsec is not None:
@@ -115,20 +138,19 @@ class _Window:
     """The window of a background and a science observation, in parts in which neither goes far."""
 
     def __init__(self, sky: Opportunity, science: Opportunity, arcsec_per_year: float) -> None:
+        from aptcheck.contamination.source_window import target_window
         from aptcheck.schedule.legs import legs
 
         self._sky = sky
         self._science = science
         self._legs = legs(sky.swept, arcsec_per_year)
+        self.places: SourceWindow = target_window(sky.swept, science.path, self._legs)
 
     def source(self, field: Field, extent: float) -> AngleSet:
         """Return the angles at which the source, as far as it extends, is in a background field."""
         import numpy as np
 
-        from aptcheck.contamination.source_window import target_window
-
-        places = target_window(self._sky.swept, self._science.path, self._legs)
-        return places.hits(field, np.array([extent])).all_angles()
+        return self.places.hits(field, np.array([extent])).all_angles()
 
     def fields(self, field: Field, beside: Field) -> AngleSet:
         """Return the angles at which a background field meets one of the science."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     from aptcheck.contamination.target_rows import ListedTargets
+    from aptcheck.geometry.angles import AngleSet
     from aptcheck.geometry.footprint import Field, Footprint
     from aptcheck.geometry.sweep import Hits
     from aptcheck.geometry.tangent import Point
@@ -23,13 +24,27 @@ if TYPE_CHECKING:
 #: Returns (RA, Dec) of some sources, degrees, at an MJD (UTC).
 _Places = Callable[[float], "tuple[NDArray[np.float64], NDArray[np.float64]]"]
 
-__all__ = ["SourceWindow", "source_window", "target_window"]
+__all__ = ["SourceWindow", "Stop", "source_window", "target_window"]
 
 #: A source farther than this from the ring that a field sweeps, at all dates, does not decide into
 #: how many parts the window is taken: how far it goes in each is added to its radius.
 _NEAR_ARCSEC = 15.0
 #: A way shorter than this is neither mentioned nor drawn: the smallest full width at half maximum.
 _WORTH_SHOWING_ARCSEC = 0.3
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stop:
+    """Where a source is in the middle of a part of the window, seen from the target, arcsec.
+
+    ``drift_arcsec`` is how far it gets from there within the part, ``angles`` are the V3PA allowed
+    in it.
+    """
+
+    east_arcsec: float
+    north_arcsec: float
+    drift_arcsec: float
+    angles: AngleSet
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -120,6 +135,18 @@ class SourceWindow:
         way = tuple((float(p.east[end, at]), float(p.north[end, at])) for p, at, end in ends)
         goes = max(math.dist(way[0], there) for there in way)
         return way if goes >= _WORTH_SHOWING_ARCSEC else ()
+
+    def stops_of(self, source: int) -> tuple[Stop, ...]:
+        """Return where a source is in each part: what `hits` compares with a field."""
+        return tuple(
+            Stop(
+                east_arcsec=float(part.east[1, at]),
+                north_arcsec=float(part.north[1, at]),
+                drift_arcsec=float(part.drift[at]),
+                angles=part.leg.angles,
+            )
+            for part, at in self._of(source)
+        )
 
     def only(self, source: int) -> SourceWindow:
         """Return one of the sources, as number 0."""

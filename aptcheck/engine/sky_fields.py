@@ -7,16 +7,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from aptcheck.engine.sky_outlines import outlines
+from aptcheck.engine.sky_overlaps import overlaps_of
 from aptcheck.engine.sky_sources import sources_about
 from aptcheck.errors import FieldUnavailable
 from aptcheck.geometry.tangent import Point, project
-from aptcheck.results import AngleTrack, SkyField, SkyFootprint, SkyPlace, SkyPosition
+from aptcheck.results import AngleTrack, SkyField, SkyPlace, SkyPosition
 from aptcheck.schedule.swept_field import SweptField
 
 if TYPE_CHECKING:
-    from aptcheck.background.roles import Science
+    from aptcheck.background.bond import Bond
+    from aptcheck.background.roles import Background, Science
     from aptcheck.contamination.judgement import FieldJudgement
-    from aptcheck.geometry.footprint import Field, Footprint
     from aptcheck.model import Observation
     from aptcheck.rules.context import Context
 
@@ -28,8 +30,6 @@ _MARGIN, _WITHIN = 1.3, 1.8
 
 _NOT_JUDGED = "This field was not looked up in a catalogue."
 
-#: Outlines that a picture can show one by one: 10 tiles of 12 bands at 4 dithers.
-_MOST_OUTLINES = 480
 #: Positions on the picture of a spoiled field.
 _MOST_SUGGESTED = 3
 #: Samples of a track; a window of two months has each of its days.
@@ -45,15 +45,15 @@ def sky_fields(context: Context) -> tuple[SkyField, ...]:
         return ()
     graph = context.graph
     skies: dict[int, Observation] = {}
-    sciences: dict[int, list[Science]] = defaultdict(list)
+    served: dict[int, list[Background]] = defaultdict(list)
     for background in (*graph.declared.backgrounds, *graph.suspected.backgrounds):
         for sky in background.skies:
             skies[sky.number] = sky
-            sciences[sky.number] += background.sciences
-    return tuple(_sky_field(skies[number], sciences[number], context) for number in sorted(skies))
+            served[sky.number].append(background)
+    return tuple(_sky_field(skies[number], served[number], context) for number in sorted(skies))
 
 
-def _sky_field(sky: Observation, sciences: list[Science], context: Context) -> SkyField:
+def _sky_field(sky: Observation, served: list[Background], context: Context) -> SkyField:
     name = sky.target_name
     try:
         swept = context.schedule.of(sky).swept
@@ -63,6 +63,7 @@ def _sky_field(sky: Observation, sciences: list[Science], context: Context) -> S
             observation=sky.number, target=name, mode=context.mode.name, undrawn=reason.sentence
         )
     reach = swept.field.reach
+    sciences = [science for background in served for science in background.sciences]
     science = tuple(_places(sciences, swept, context))
     judged = context.sky.judgement(sky)
     suggested = tuple(_suggested(swept, judged, context))
@@ -78,17 +79,30 @@ def _sky_field(sky: Observation, sciences: list[Science], context: Context) -> S
         nearest=round(reach.nearest, 3),
         farthest=round(reach.farthest, 3),
         radius=round(_radius(reach.farthest, science), 3),
-        footprints=_outlines(swept.field),
+        footprints=outlines(swept.field),
         outlined=len(swept.field.footprints),
         science=science,
         allowed=swept.allowed.intervals,
-        sources=sources_about(swept, judged),
+        sources=sources_about(swept, judged, context.settings),
+        overlaps=overlaps_of(sky, _bonds(sky, served), context),
         unchecked=_unchecked(judged),
         unplanned=swept.unknown.sentence if swept.unknown is not None else None,
         tracks=tuple(_tracks(swept)),
         suggested=suggested,
         clearing=context.places.clearing_of(judged) if judged is not None and suggested else "",
     )
+
+
+def _bonds(sky: Observation, served: Iterable[Background]) -> Iterator[tuple[Bond, float | None]]:
+    """Yield what ties a background to science that it must not meet, and how far the source goes.
+
+    A shadow is taken where the target is at another time.
+    """
+    for background in served:
+        if background.intent.strategy != "shadow":
+            for bond in background.bonds:
+                if sky.number in bond.sky_numbers:
+                    yield bond, background.intent.extent_arcsec
 
 
 def _suggested(
@@ -160,56 +174,3 @@ def _tracks(swept: SweptField) -> Iterator[AngleTrack]:
                 for i in (*range(0, last, step), last)
             )
         )
-
-
-def _outlines(field: Field) -> tuple[SkyFootprint, ...]:
-    """Return every footprint or, if there are too many, an outline that encloses them."""
-    if len(field.footprints) <= _MOST_OUTLINES:
-        return tuple(
-            SkyFootprint(
-                band=f.band,
-                dither=f.dither,
-                tile=f.tile,
-                corners=_rounded(f.corners),
-                pad=round(f.pad, 3),
-            )
-            for f in field.footprints
-        )
-    tiles: dict[int, list[Footprint]] = defaultdict(list)
-    for footprint in field.footprints:
-        tiles[footprint.tile].append(footprint)
-    if len(tiles) > _MOST_OUTLINES:
-        tiles = {0: list(field.footprints)}
-    return tuple(
-        SkyFootprint(
-            band="all",
-            dither=0,
-            tile=tile,
-            corners=_rounded(_around(footprints)),
-            pad=round(max(footprint.pad for footprint in footprints), 3),
-        )
-        for tile, footprints in tiles.items()
-    )
-
-
-def _around(footprints: Iterable[Footprint]) -> tuple[Point, ...]:
-    """Return the convex hull of footprints, counter-clockwise (Andrew's monotone chain)."""
-    points = sorted({corner for footprint in footprints for corner in footprint.corners})
-    return (*_chain(points), *_chain(points[::-1]))
-
-
-def _chain(points: list[Point]) -> list[Point]:
-    chain: list[Point] = []
-    for point in points:
-        while len(chain) > 1 and _turns_right(chain[-2], chain[-1], point):
-            chain.pop()
-        chain.append(point)
-    return chain[:-1]
-
-
-def _turns_right(a: Point, b: Point, c: Point) -> bool:
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]) <= 0
-
-
-def _rounded(corners: Iterable[Point]) -> tuple[Point, ...]:
-    return tuple((round(x, 3), round(y, 3)) for x, y in corners)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from aptcheck.results import SkySource
+from aptcheck.engine.sky_stops import sky_stops
+from aptcheck.results import SkyNeed, SkySource
 
 if TYPE_CHECKING:
+    from aptcheck.config import Thresholds
     from aptcheck.contamination.judgement import FieldJudgement
     from aptcheck.contamination.threat import Threat
     from aptcheck.geometry.tangent import Point
@@ -22,7 +25,9 @@ _TIMES, _LEAST = 1.5, 30.0
 _MOST = 400
 
 
-def sources_about(swept: SweptField, judged: FieldJudgement | None) -> tuple[SkySource, ...]:
+def sources_about(
+    swept: SweptField, judged: FieldJudgement | None, thresholds: Thresholds
+) -> tuple[SkySource, ...]:
     """Return the threats, worst first, then the brightest other sources near the field.
 
     A threat has the flux that makes it one; any other source has the highest predicted flux in a
@@ -30,14 +35,15 @@ def sources_about(swept: SweptField, judged: FieldJudgement | None) -> tuple[Sky
     """
     if judged is None:
         return ()
-    threats = [_threat(threat) for threat in judged.threats]
+    threats = [_threat(threat, judged, thresholds) for threat in judged.threats]
     named = {threat.designation for threat in threats}
     others = [source for source in _near(swept, judged) if source.designation not in named]
     others.sort(key=lambda source: -(source.flux_ujy or 0.0))
     return (*threats, *others[:_MOST])
 
 
-def _threat(threat: Threat) -> SkySource:
+def _threat(threat: Threat, judged: FieldJudgement, thresholds: Thresholds) -> SkySource:
+    stops = judged.seen.window.stops_of(threat.source) if judged.seen is not None else ()
     return SkySource(
         designation=threat.place.designation,
         east=round(threat.place.east_arcsec, 3),
@@ -48,7 +54,32 @@ def _threat(threat: Threat) -> SkySource:
         wings_arcsec=round(threat.wings.within_arcsec, 2) if threat.wings is not None else None,
         angles=threat.angles.intervals,
         way=_rounded(threat.place.way),
+        needs=tuple(_needs(threat, judged, thresholds)),
+        stops=sky_stops(stops),
     )
+
+
+def _needs(threat: Threat, judged: FieldJudgement, thresholds: Thresholds) -> Iterator[SkyNeed]:
+    """Yield how near to which bands a threat spoils them.
+
+    By its image, in those that it enters, or by its wings, whichever reach farther.
+    """
+    from aptcheck.contamination.wings import spoiling_radii
+
+    if judged.seen is None:
+        return
+    flux = judged.seen.flux_ujy[threat.source : threat.source + 1]
+    wings = spoiling_radii(judged.limits, flux, thresholds)
+    together: dict[float, list[str]] = {}
+    for limit, radius in zip(judged.limits, wings, strict=True):
+        image = limit.fwhm_arcsec if limit.band in threat.bands else math.nan
+        light = float(radius[0]) if threat.wings is not None else math.nan
+        known = [reach for reach in (image, light) if not math.isnan(reach)]
+        if known:
+            need = round(max(known) + threat.place.error_arcsec, 3)
+            together.setdefault(need, []).append(limit.band)
+    for need, bands in together.items():
+        yield SkyNeed(bands=tuple(bands), arcsec=need)
 
 
 def _near(swept: SweptField, judged: FieldJudgement) -> Iterator[SkySource]:

@@ -14,7 +14,7 @@ from aptcheck.geometry.tangent import Point, project, turned
 if TYPE_CHECKING:
     from aptcheck.geometry.footprint import Field
 
-__all__ = ["meeting_angles"]
+__all__ = ["convergence", "meeting_angles"]
 
 #: With more pairs of footprints only the reaches are compared: mosaics of about forty tiles each.
 MAX_PAIRS = 4_000_000
@@ -38,9 +38,9 @@ def meeting_angles(field_a: Field, target_a: Point, field_b: Field, target_b: Po
     first, second = len(field_a.footprints), len(field_b.footprints)
     if first * second > MAX_PAIRS:
         return AngleSet.full()
-    convergence = _convergence(target_a, target_b)
+    turn = convergence(target_a, target_b)
     a, pad_a = _shapes(field_a, 0.0)
-    b, pad_b = _shapes(field_b, convergence)
+    b, pad_b = _shapes(field_b, turn)
     psi = math.degrees(math.atan2(east, north))
     pairs = np.arange(first * second)
     met = AngleSet.empty()
@@ -57,7 +57,7 @@ def meeting_angles(field_a: Field, target_a: Point, field_b: Field, target_b: Po
     return met
 
 
-def _convergence(target_a: Point, target_b: Point) -> float:
+def convergence(target_a: Point, target_b: Point) -> float:
     """Return the position angle of north at B in the tangent plane of A, degrees."""
     ra, dec = target_b
     step = _NORTHWARD if dec < 0 else -_NORTHWARD

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from aptcheck.finding import Angles, ApertureAngles, Finding
 from aptcheck.geometry.angles import AngleSet
-from aptcheck.results import ProposalReport, SkyField
+from aptcheck.results import ProposalReport, SkyField, SkyOverlap, SkySource, SkyStop
 
 __all__ = ["written", "written_angles", "written_finding", "written_proposal"]
 
@@ -53,5 +53,23 @@ def _field(field: SkyField) -> SkyField:
     return replace(
         field,
         allowed=written(field.allowed),
-        sources=tuple(replace(source, angles=written(source.angles)) for source in field.sources),
+        sources=tuple(map(_source, field.sources)),
+        overlaps=tuple(map(_overlap, field.overlaps)),
     )
+
+
+def _source(source: SkySource) -> SkySource:
+    return replace(source, angles=written(source.angles), stops=tuple(map(_stop, source.stops)))
+
+
+def _overlap(overlap: SkyOverlap) -> SkyOverlap:
+    return replace(
+        overlap,
+        in_field=written(overlap.in_field),
+        fields=written(overlap.fields),
+        stops=tuple(map(_stop, overlap.stops)),
+    )
+
+
+def _stop(stop: SkyStop) -> SkyStop:
+    return replace(stop, angles=written(stop.angles))

@@ -13,7 +13,8 @@ import pytest
 
 from aptcheck.catalog import motion, photometry
 from aptcheck.engine.options import Options
-from aptcheck.engine.sky_fields import _around, sky_fields
+from aptcheck.engine.sky_fields import sky_fields
+from aptcheck.engine.sky_outlines import _around
 from aptcheck.geometry import sweep
 from aptcheck.report import render
 from aptcheck.results import Report

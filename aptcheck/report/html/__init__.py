@@ -39,7 +39,8 @@ __all__ = ["render"]
 
 def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa: ARG001
     """Return the page, UTF-8 text of one HTML document."""
-    style, script = _own("page.css", "field.css"), _own("field.js", "page.js")
+    style = f"{_own('page.css')}:is(.sky, .swatch) {{ {_own('sky.css')} }}{_own('field.css')}"
+    script = _own("field.js", "sky.js", "take.js", "page.js")
     return unobeyed_markup(
         _environment()
         .get_template("page.html")
@@ -66,6 +67,7 @@ def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa
             disc=disc,
             flux=flux,
             half=HALF,
+            alone=False,
             panel_width=WIDTH,
             panel_height=HEIGHT,
         )

@@ -7,23 +7,21 @@ from urllib.parse import quote
 
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.mode_names import EMPTY_FIELDS
-from aptcheck.report.html.angle_words import clean_sentence, unchecked_sentence
 from aptcheck.report.html.date_panels import HEIGHT, Panel, panels
 from aptcheck.report.html.dial import Dial, dial
+from aptcheck.report.html.field_data import field_data
+from aptcheck.report.html.field_sentence import state_sentence
+from aptcheck.report.html.need_circles import NeedCircle, need_circle
+from aptcheck.report.html.numbers import MOST_NUMBERED, numbered
 from aptcheck.report.html.obstacles import Prospect, prospect
 from aptcheck.report.html.pointers import distance_of
-from aptcheck.report.html.sky_picture import (
-    MOST_NUMBERED,
-    SkyPicture,
-    locator,
-    numbered,
-    sky_picture,
-)
-from aptcheck.report.rounding import Intervals, written
-from aptcheck.report.visible import one_line, shortened
+from aptcheck.report.html.science_outlines import ScienceOutline, science_outlines
+from aptcheck.report.html.sky_picture import SkyPicture, locator, sky_picture
+from aptcheck.report.rounding import Intervals
+from aptcheck.report.visible import shortened
 from aptcheck.results import ProposalReport, SkyField, SkyPlace, SkySource
 
-__all__ = ["FieldView", "field_view"]
+__all__ = ["FieldView", "field_at", "field_view"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +71,11 @@ class FieldView:
         return f"{pad:.2g}" if pad > 0.0 else ""
 
     @property
+    def bound(self) -> bool:
+        """Whether nothing else is known of dither positions than how far off they may be."""
+        return any(footprint.is_bound for footprint in self.field.footprints)
+
+    @property
     def aperture_pa(self) -> float:
         """The first angle as a position angle of the aperture that holds the target."""
         return round((self.angle + self.field.aperture_offset_deg) % 360.0, 3)
@@ -82,33 +85,37 @@ class FieldView:
         return AngleSet.of(intervals).shifted(self.field.aperture_offset_deg).arcs
 
     @property
+    def needs(self) -> tuple[tuple[int, NeedCircle, bool], ...]:
+        """The circle of each source that spoils the field, and whether it does so now."""
+        return tuple(
+            (number, circle, AngleSet.of(source.angles).contains(self.angle))
+            for source, number in numbered(self.field.sources).items()
+            if (circle := need_circle(self.field.footprints, source, self.angle)) is not None
+        )
+
+    @property
+    def science(self) -> tuple[ScienceOutline, ...]:
+        """The science that the field meets."""
+        return science_outlines(self.field, self.prospect, self.angle)
+
+    @property
     def data(self) -> dict[str, object]:
-        """What the script reads: angles as the JSON report writes them."""
-        return {
-            "offset": self.field.aperture_offset_deg,
-            "checked": self.prospect.checked,
-            "clean": clean_sentence(self.field, self.prospect),
-            "unknown": unchecked_sentence(self.field),
-            "allowed": self.prospect.allowed.as_json(),
-            "obstacles": [
-                {"label": o.label, "code": o.code, "angles": o.angles.as_json()}
-                for o in self.prospect.obstacles
-            ],
-            "tracks": [track.samples for track in self.field.tracks],
-            "sources": [
-                {"label": one_line(source.designation), "angles": written(source.angles)}
-                for _, source in self.sources
-            ],
-        }
+        """What the script reads."""
+        return field_data(self.field, self.prospect)
 
 
 def field_view(key: str, proposal: ProposalReport, field: SkyField, *, opened: bool) -> FieldView:
     """Return a field as the page shows it first: at its best angle."""
     angles = prospect(proposal, field)
-    close = sky_picture(field)
+    return field_at(key, field, angles, angles.best, opened=opened)
+
+
+def field_at(
+    key: str, field: SkyField, angles: Prospect, angle: float, *, opened: bool
+) -> FieldView:
+    """Return a field as it is at an angle."""
+    close = sky_picture(field, angle)
     sources = [(number, source) for source, number in numbered(field.sources).items()]
-    angle = angles.best
-    state = _state(angles)
     return FieldView(
         key=key,
         field=field,
@@ -121,33 +128,12 @@ def field_view(key: str, proposal: ProposalReport, field: SkyField, *, opened: b
         sources=tuple(sources[:MOST_NUMBERED]),
         more_sources=max(0, len(sources) - MOST_NUMBERED),
         angle=angle,
-        state=state,
-        sentence=_sentence(state, field, angles),
+        state=angles.state(angle),
+        sentence=state_sentence(field, angles, angle),
         position=_sexagesimal(field.ra_deg or 0.0, field.dec_deg or 0.0),
         origin=_origin(field),
         aladin=_aladin(field),
     )
-
-
-_SENTENCES = {
-    "meets": "Something spoils the field at every allowed angle.",
-    "outside": "No angle is allowed.",
-}
-
-
-def _sentence(state: str, field: SkyField, angles: Prospect) -> str:
-    if state == "unknown":
-        return unchecked_sentence(field)
-    return _SENTENCES.get(state) or clean_sentence(field, angles)
-
-
-def _state(angles: Prospect) -> str:
-    """Return the state of the picture at its first angle."""
-    if angles.allowed.is_empty:
-        return "outside"
-    if angles.left.is_empty:
-        return "meets"
-    return "clean" if angles.checked else "unknown"
 
 
 def _origin(field: SkyField) -> str:
@@ -171,7 +157,7 @@ def _sexagesimal(ra: float, dec: float) -> str:
     hundredths = round(abs(dec) * 3.6e5)
     degrees, left = divmod(hundredths, 360_000)
     arcmin, left = divmod(left, 6_000)
-    sign = "−" if dec < 0 else "+"
+    sign = "-" if dec < 0 else "+"
     return (
         f"{hours:02d} {minutes:02d} {rest / 1000:06.3f} "
         f"{sign}{degrees:02d} {arcmin:02d} {left / 100:05.2f}"

@@ -1,96 +1,98 @@
-"""The picture of a field on the sky: where everything goes, in units of the drawing.
+"""The picture of a field on the sky: where everything goes.
 
 North is up and east is left, so an offset (east, north) is at (-east, -north) in a drawing whose y
-runs down, and a V3PA turns it counter-clockwise.
+runs down, and a V3PA turns it counter-clockwise. Outlines and circles are in arcsec and drawn with
+the scale of the picture; marks and words are placed in its own units, since they keep their size.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from aptcheck.report.channels import channel_of
+from aptcheck.geometry.tangent import turned
+from aptcheck.report.html.numbers import MOST_NUMBERED, numbered
+from aptcheck.report.html.outlines import Outlines, outlines_of, path_of
 from aptcheck.report.html.paper import HALF, Box, Paper, Words
 from aptcheck.report.html.pointers import Pointer, distance_of, pointer_marks, pointers
 from aptcheck.report.html.suggested_spots import Spot, put_spots
 from aptcheck.report.visible import one_line
-from aptcheck.results import SkyField, SkyFootprint, SkySource
+from aptcheck.results import SkyField, SkySource
 
 __all__ = [
-    "MOST_NUMBERED",
-    "Margin",
     "Mark",
-    "Outline",
     "SkyPicture",
+    "Tag",
     "disc",
     "flux",
     "locator",
-    "numbered",
     "sky_picture",
 ]
 
 _MOST_SOURCES = 400
-#: Sources that are numbered, as many as the table has.
-MOST_NUMBERED = 40
 #: The size of type on a narrow screen, and the radius of the circle about a suggestion's number.
 _CLOSE, _WIDE = (21.0, 13.0), (26.0, 17.0)
+#: Words keep off this many marks, the brightest.
+_MOST_KEPT_OFF = 60
+#: Where sources beyond the edge are pointed at, as a share of the way there.
+_EDGE = 0.95
 #: Half the size of the cross on the target.
 _PIVOT = 9.0
-#: Where the compass is; only the close view has one.
+#: Where the compass is, and the buttons that zoom; only the close view has them.
 _COMPASS = Box(HALF - 92.0, HALF - 100.0, HALF, HALF)
+_BUTTONS = Box(HALF - 60.0, -HALF, HALF, 130.0 - HALF)
 _UNITS = ((1e6, "Jy"), (1e3, "mJy"), (1.0, "µJy"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Outline:
-    """All outlines of one channel of the MRS, or of another mode, as one path, at a V3PA of 0."""
-
-    css: str
-    name: str
-    path: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Margin:
-    """Where else outlines may be, drawn as a line of this width along them, at a V3PA of 0."""
-
-    path: str
-    width: float
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Mark:
-    """A source: a disc as large as it is bright, hollow where its flux is not known.
+    """A source: a mark where it is, in a glow as large as it is bright, hollow if not known.
 
-    ``number`` leads to the table of sources for one that spoils the field at some allowed angle;
-    within ``wings`` of it, 0 for none, the field is spoiled from outside. ``way`` is its path
-    relative to the target over the window, empty if it does not move.
+    One that spoils the field from beyond the edge is ``outside``: at the edge, towards ``turn``.
+    ``number`` leads to the table of sources for one that spoils the field at some allowed angle.
+    ``way`` is its path relative to the target over the window, arcsec; empty if it does not move.
     """
 
     x: float
     y: float
+    turn: float
+    outside: bool
+    place: str
     size: float
     hollow: bool
     number: int | None
-    wings: float
     way: str
     title: str
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is drawn like all others: of known flux, and spoiling no angle."""
+        return self.number is None and not self.hollow
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tag:
+    """The number of a mark."""
+
+    mark: Mark
+    words: Words
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SkyPicture:
-    """Everything on the picture; ``scale`` is units per arcsec, ``bar`` the scale bar's length."""
+    """Everything on the picture; ``scale`` is units per arcsec, ``bar`` the scale bar's length.
+
+    ``others`` is the path of the marks of all sources without a number.
+    """
 
     scale: float
-    outlines: tuple[Outline, ...]
-    margins: tuple[Margin, ...]
+    outlines: tuple[Outlines, ...]
     marks: tuple[Mark, ...]
-    tags: tuple[Words, ...]
+    others: str
+    tags: tuple[Tag, ...]
     science: tuple[Pointer, ...]
     suggested: tuple[Spot, ...]
-    inner: float
-    outer: float
     bar: float
     bar_label: str
 
@@ -108,9 +110,12 @@ class SkyPicture:
         )
 
 
-def sky_picture(field: SkyField) -> SkyPicture:
-    """Return the close view: the field, and what else is near it."""
-    return _picture(field, max(field.radius, 1.0), close=True)
+def sky_picture(field: SkyField, v3pa: float = 0.0) -> SkyPicture:
+    """Return the close view: the field, and what else is near it.
+
+    Words keep off the field as it is at an angle, where they can.
+    """
+    return _picture(field, max(field.radius, 1.0), v3pa, close=True)
 
 
 def locator(field: SkyField) -> SkyPicture:
@@ -118,29 +123,21 @@ def locator(field: SkyField) -> SkyPicture:
     far = [distance_of(place.east, place.north) for place in field.science]
     far += [one.reach + distance_of(one.east, one.north) for one in field.suggested]
     radius = 1.2 * max([field.farthest, *far])
-    return _picture(field, radius, close=False)
+    return _picture(field, radius, 0.0, close=False)
 
 
-def numbered(sources: Sequence[SkySource]) -> dict[SkySource, int]:
-    """Return a number for each source that spoils the field at some angle, the brightest first."""
-    hits = [source for source in sources if source.angles]
-    hits.sort(key=lambda source: -(source.flux_ujy or 0.0))
-    return {source: number for number, source in enumerate(hits, start=1)}
-
-
-def _picture(field: SkyField, radius: float, *, close: bool) -> SkyPicture:
+def _picture(field: SkyField, radius: float, v3pa: float, *, close: bool) -> SkyPicture:
     scale = HALF / radius
     size, badge = _CLOSE if close else _WIDE
     bar = _round_length(radius / 2.0)
     marks = tuple(_marks(field.sources, scale))
-    # a field that fills the picture leaves no room beside it, so words may be on it
-    whole = max(field.farthest * scale, _PIVOT)
     paper = Paper(
         [
-            _COMPASS if close else Box.about(0.0, 0.0, whole if whole < HALF * 0.3 else _PIVOT),
+            *((_COMPASS, _BUTTONS) if close else ()),
             Box(-HALF, HALF - 38.0 - size / 2.0, max(bar * scale, 4.0 * size) - HALF + 28.0, HALF),
             Box.about(0.0, 0.0, _PIVOT),
-            *(Box.about(mark.x, mark.y, mark.size) for mark in marks if mark.number),
+            _occupied(field, v3pa, scale, close=close),
+            *(Box.about(mark.x, mark.y, mark.size) for mark in marks[:_MOST_KEPT_OFF]),
             *pointer_marks(field.science, scale),
         ],
         size=size,
@@ -149,71 +146,59 @@ def _picture(field: SkyField, radius: float, *, close: bool) -> SkyPicture:
     tags = tuple(_tags(marks, paper)) if close else ()
     return SkyPicture(
         scale=scale,
-        outlines=tuple(_outlines(field.footprints, scale)),
-        margins=tuple(_margins(field.footprints, scale)),
+        outlines=outlines_of(field.footprints),
         marks=marks,
+        others="".join(
+            f"M{mark.place}h0" for mark in marks if mark.number is None and not mark.hollow
+        ),
         tags=tags,
         suggested=suggested,
         science=pointers(field.science, scale, paper),
-        inner=round(field.nearest * scale, 1),
-        outer=round(field.farthest * scale, 1),
         bar=round(bar * scale, 1),
         bar_label=f"{bar:g}″" if bar < 60 else f"{bar / 60:g}′",
     )
-
-
-def _outlines(footprints: Sequence[SkyFootprint], scale: float) -> Iterator[Outline]:
-    channels = {f.band: channel_of(f.band) for f in footprints}
-    # the largest channel first, so that the smaller ones stay on top
-    for channel in sorted({found for found in channels.values() if found}, reverse=True):
-        within = [f for f in footprints if channels[f.band] == channel]
-        yield _outline(within, f"Channel {channel}", channel, scale)
-    if others := [f for f in footprints if channels[f.band] is None]:
-        names = ", ".join(dict.fromkeys(f.band for f in others))
-        yield _outline(others, names[:1].upper() + names[1:], "1", scale)
-
-
-def _outline(footprints: Iterable[SkyFootprint], name: str, channel: str, scale: float) -> Outline:
-    corners = dict.fromkeys(footprint.corners for footprint in footprints)
-    return Outline(css=f"ch{channel}", name=name, path=_closed(corners, scale))
-
-
-def _margins(footprints: Sequence[SkyFootprint], scale: float) -> Iterator[Margin]:
-    for pad in sorted({footprint.pad for footprint in footprints if footprint.pad > 0.0}):
-        corners = dict.fromkeys(f.corners for f in footprints if f.pad == pad)
-        yield Margin(path=_closed(corners, scale), width=round(2.0 * pad * scale, 1))
-
-
-def _closed(polygons: Iterable[Sequence[tuple[float, float]]], scale: float) -> str:
-    return "".join(f"{_path(one, scale)}Z" for one in polygons)
-
-
-def _path(points: Sequence[tuple[float, float]], scale: float) -> str:
-    line = "L".join(f"{-x * scale:.1f} {-y * scale:.1f}" for x, y in points)
-    return f"M{line}" if line else ""
 
 
 def _marks(sources: Sequence[SkySource], scale: float) -> Iterator[Mark]:
     numbers = numbered(sources)
     for source in sorted(sources, key=lambda s: -(s.flux_ujy or 0.0))[:_MOST_SOURCES]:
         x, y = -source.east * scale, -source.north * scale
-        if max(abs(x), abs(y)) <= HALF:
+        far = max(abs(x), abs(y)) / HALF
+        if far <= 1.0 or source in numbers:
+            x, y = (x, y) if far <= 1.0 else (x / far * _EDGE, y / far * _EDGE)
             yield Mark(
                 x=round(x, 1),
                 y=round(y, 1),
+                turn=round(math.degrees(math.atan2(source.east, source.north)) % 360.0, 1),
+                outside=far > 1.0,
+                place=f"{source.east:.2f} {source.north:.2f}",
                 size=disc(source.flux_ujy),
                 hollow=source.flux_ujy is None,
                 number=numbers.get(source),
-                wings=round((source.wings_arcsec or 0.0) * scale, 1),
-                way=_path(source.way, scale),
-                title=f"{one_line(source.designation)}, {flux(source)}",
+                way=path_of(source.way),
+                title=_title(source, numbers.get(source)),
             )
 
 
-def _tags(marks: Sequence[Mark], paper: Paper) -> Iterator[Words]:
+def _occupied(field: SkyField, v3pa: float, scale: float, *, close: bool) -> Box:
+    """Return the box about the field at an angle; in a wide view that about all angles."""
+    if not close:
+        whole = max(field.farthest * scale, _PIVOT)
+        return Box.about(0.0, 0.0, whole if whole < HALF * 0.3 else _PIVOT)
+    there = [turned(*corner, v3pa) for f in field.footprints for corner in f.corners]
+    x, y = [-east * scale for east, _ in there] or [0.0], [-north * scale for _, north in there]
+    return Box(min(x), min(y, default=0.0), max(x), max(y, default=0.0))
+
+
+def _title(source: SkySource, number: int | None) -> str:
+    named = f"{one_line(source.designation)}, {flux(source)}"
+    return f"Source {number}: {named}" if number is not None else f"{named}, spoils no angle"
+
+
+def _tags(marks: Sequence[Mark], paper: Paper) -> Iterator[Tag]:
     for mark in marks:
         if mark.number is not None and mark.number <= MOST_NUMBERED:
-            yield paper.write(
+            words = paper.write(
                 [str(mark.number)],
                 mark.x,
                 mark.y,
@@ -221,10 +206,11 @@ def _tags(marks: Sequence[Mark], paper: Paper) -> Iterator[Words]:
                 side="beside",
                 anchor="start",
             )
+            yield Tag(mark=mark, words=words)
 
 
 def disc(flux_ujy: float | None) -> float:
-    """Return the radius of a source: 3 units at 10 microjansky, 3 more for each factor of ten."""
+    """Return the radius of a glow: 3 units at 10 microjansky, 3 more for each factor of ten."""
     if not flux_ujy or flux_ujy <= 0:
         return 3.0
     return round(min(max(3.0 * math.log10(flux_ujy), 2.0), 18.0), 1)

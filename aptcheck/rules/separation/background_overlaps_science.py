@@ -83,7 +83,7 @@ def _avoided(found: Overlap) -> AngleSet:
     """Return the angles to avoid; with the imager on the target, ORI103 reports the source."""
     if not found.sky.imager_primary:
         return found.fields.union(found.source)
-    return found.fields if found.source.is_empty else AngleSet.empty()
+    return found.fields_to_avoid
 
 
 def _verb(met: list[Overlap], mode: Mode, verb: str) -> str:
