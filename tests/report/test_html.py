@@ -213,9 +213,13 @@ def test_the_ledger_lists_every_rule() -> None:
 def test_the_script_reads_the_angles_of_the_findings() -> None:
     document = parsed(drawn(AVOIDED))
     data = json.loads(document.xpath("//@data-field")[0])
-    assert data["obstacles"][:1] == [
-        {"label": "ngroups mismatch", "code": "SKY101", "angles": [[20.0, 30.0]]}
+    found = {"label": "ngroups mismatch, which no picture shows", "code": "SKY101", "seen": True}
+    assert data["findings"] == [{**found, "angles": [[20.0, 30.0]]}]
+    assert [(source["name"], source["angles"]) for source in data["sources"]] == [
+        ("A", [[20.0, 30.0]])
     ]
+    assert data["avoid"] == [[20.0, 30.0]]
+    assert data["left"] == [[10.0, 20.0], [30.0, 50.0], [350.0, 360.0]]
     assert data["allowed"] == [[10.0, 50.0], [350.0, 360.0]]
 
 
@@ -296,7 +300,7 @@ def test_aperture_pa_is_beside_v3pa_all_over_a_field() -> None:
         "10.0° to 50.0°, 350.0° to 360.0° aperture PA 14.8° to 54.8°, 354.8° to 4.8°"
     )
     assert facts["To avoid"] == "20.0° to 30.0° aperture PA 24.8° to 34.8°"
-    assert document.xpath("string(//*[@class='beside'])") == "44.8°"
+    assert document.xpath("string(//*[@class='beside-reading'])") == "44.8°"
     assert document.xpath("string(//input[@class='aperture']/@value)") == "44.835"
     (row,) = document.xpath("//table[@class='sources']/tbody/tr/td[last()]")
     assert text_of(row) == "20.0° to 30.0° 24.8° to 34.8°"
@@ -316,7 +320,7 @@ def test_for_the_mrs_one_line_says_that_both_are_equal() -> None:
     (dates,) = document.xpath("//figure[@class='dates']")
     assert "Aperture PA of MIRIFU_CHANNEL1A equals V3PA." in text_of(dates)
     assert "aperture PA 10" not in text_of(dates)
-    assert document.xpath("string(//*[@class='beside'])") == "40.0°"
+    assert document.xpath("string(//*[@class='beside-reading'])") == "40.0°"
 
 
 def test_without_script_the_picture_is_at_a_clean_angle() -> None:
@@ -348,16 +352,17 @@ def test_what_was_not_checked_is_never_called_clean(field, found, state) -> None
 def test_the_picture_turns_as_the_sky_does(v3pa, x, y) -> None:
     footprint = SkyFootprint(band="1A", dither=1, tile=1, corners=((x, y),))
     picture = sky_picture(replace(FIELD, radius=100.0, footprints=(footprint,)))
-    left, down = map(float, re.fullmatch(r"M(\S+) (\S+)Z", picture.outlines[0].path).groups())
-    # rotate(-v3pa) of SVG, whose y runs down
+    (outline,) = picture.outlines[0].outlines
+    # drawn turned by half a turn, then rotate(-v3pa) of SVG, whose y runs down
+    left, down = (-float(at) for at in re.fullmatch(r"M(\S+) (\S+)Z", outline.path).groups())
     angle = math.radians(-v3pa)
     shown = (
         left * math.cos(angle) - down * math.sin(angle),
         left * math.sin(angle) + down * math.cos(angle),
     )
     east, north = turned(x, y, v3pa)
-    scale = HALF / 100.0
-    assert shown == pytest.approx((-east * scale, -north * scale), abs=0.2)
+    assert shown == pytest.approx((-east, -north), abs=0.002)
+    assert picture.scale == HALF / 100.0
 
 
 def test_a_science_target_beyond_the_edge_is_pointed_at_and_shown_in_the_wide_view() -> None:
@@ -423,7 +428,7 @@ def test_a_track_beyond_a_full_turn_is_drawn_on_its_own_turn() -> None:
 @given(st.floats(0, 360, exclude_max=True), st.floats(-90, 90))
 def test_positions_are_spelled_as_astropy_does(ra, dec) -> None:
     document = page(Report(proposals=(drawn(ra_deg=ra, dec_deg=dec),)))
-    spelled = document.proposals[0].fields[0].position.replace("−", "-")
+    spelled = document.proposals[0].fields[0].position
     again = SkyCoord(spelled, unit=(units.hourangle, units.deg))
     assert again.separation(SkyCoord(ra, dec, unit="deg")).arcsec < 0.02
 
@@ -627,8 +632,10 @@ def test_spoiled_fields_of_all_proposals_are_drawn_before_clean_ones_of_any() ->
 def test_a_real_background_on_the_ring_is_drawn_with_every_dither_and_channel(tmp_path) -> None:
     document = parsed(ringed(tmp_path))
     (close,) = document.xpath("//figure[@class='close']//*[@class='sky']")
-    paths = close.xpath(".//*[@class='footprint']/*")
-    assert [path.get("class") for path in paths] == ["ch4", "ch3", "ch2", "ch1"]
-    assert all(path.get("d").count("M") == 12 for path in paths)  # 3 bands at 4 dithers
+    channels = close.xpath(".//*[@class='footprint']/*")
+    assert [channel.get("class") for channel in channels] == ["ch4", "ch3", "ch2", "ch1"]
+    paths = [path for channel in channels for path in channel]
+    assert {path.get("data-bands") for path in paths} == {f"{c}{b}" for c in "1234" for b in "ABC"}
+    assert all(path.get("d").count("M") == 4 for path in paths)  # at 4 dithers
     assert len(close.xpath(".//*[@class='ring']")) == 2
     assert "58.9″ to 87.3″" in text_of(document)

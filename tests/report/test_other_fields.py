@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+import shapely
 from lxml import html
 
 from aptcheck.report import render
@@ -32,6 +34,12 @@ def page_of(
     return report, parsed(report)
 
 
+def tuple_of(path: str) -> list[tuple[float, float]]:
+    """Return the ends of the straight parts of a path."""
+    ends = re.findall(r"[ML]?(-?[\d.]+ -?[\d.]+)(?=[LAZ])", path)
+    return [(float(x), float(y)) for x, y in (end.split() for end in ends)]
+
+
 def legend_of(document: html.HtmlElement) -> list[str]:
     return [" ".join(entry.text_content().split()) for entry in document.xpath("//ul[1]/li")]
 
@@ -55,7 +63,7 @@ def test_a_field_is_drawn_with_its_band_its_angles_and_its_dates(
     (summary,) = document.xpath("//details[@class='field']/summary")
     assert f"{called} field: 0 % of the allowed angles remain" in text_of(summary)
     assert band in legend_of(document.xpath("//figure[@class='close']")[0])
-    (drawn,) = document.xpath("//figure[@class='close']//svg[@class='sky']//path[@class='ch1']")
+    (drawn,) = document.xpath("//figure[@class='close']//svg[@class='sky']//g[@class='ch1']/path")
     assert drawn.get("d").count("Z") == len(field.footprints)
     assert len(document.xpath("//table[@class='sources']//tr[@data-source]")) == 1
     assert len(document.xpath("//svg[@data-low]")) == len(field.tracks) == 2
@@ -68,20 +76,22 @@ def test_a_slit_is_wide_enough_to_be_seen(tmp_path: Path) -> None:
     (footprint,) = report.fields[0].footprints
     assert footprint.pad == 0.0
     assert 0.02 * 2 * report.fields[0].radius < 0.2
-    assert not document.xpath("//g[@class='margin']")
+    assert not document.xpath("//g[@class='widened']/path")
     assert "1 footprint: every band at every dither." in text_of(document)
 
 
-def test_where_dithers_are_not_known_exactly_a_margin_shows_how_far_off_they_may_be(
+def test_where_dithers_are_not_known_exactly_a_wider_outline_shows_where_the_field_may_be(
     tmp_path: Path,
 ) -> None:
     report, document = page_of(pair_of(ifu, both={"dither": "CYCLING", "size": "LARGE"}), tmp_path)
     (field,) = report.fields
     assert [footprint.pad for footprint in field.footprints] == [pytest.approx(1.414, abs=1e-3)]
-    (margin,) = document.xpath("//figure[@class='close']//g[@class='margin']/path")
-    (svg,) = document.xpath("//figure[@class='close']//svg[@class='sky']")
-    scale = float(svg.get("viewbox").split()[2]) / (2 * field.radius)
-    assert float(margin.get("stroke-width")) == pytest.approx(2 * 1.414 * scale, abs=0.1)
+    (wider,) = document.xpath("//figure[@class='close']//*[@class='sky']//g[@class='widened']/path")
+    drawn = shapely.Polygon(tuple_of(wider.get("d")))
+    # the straight sides, without the bends at the corners
+    plain = shapely.Polygon(field.footprints[0].corners)
+    assert drawn.hausdorff_distance(plain) == pytest.approx(1.414, abs=0.02)
+    assert drawn.contains(plain)
     assert "1 footprint. The dither positions are known to within 1.4″" in text_of(document)
 
 

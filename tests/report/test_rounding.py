@@ -18,7 +18,7 @@ from aptcheck.report import Look, difference_json, render
 from aptcheck.report.html.obstacles import Prospect, prospect
 from aptcheck.report.html.view import page
 from aptcheck.report.rounding import written
-from aptcheck.results import Report, SkyField, SkyFootprint, SkySource
+from aptcheck.results import Report, SkyField, SkyFootprint, SkyOverlap, SkySource, SkyStop
 from aptcheck.schedule.aperture_pa import position_angles
 from tests.report.pages import parsed
 from tests.report.plain import finding, proposal
@@ -49,7 +49,11 @@ TURNED = {
         [354.978306, 360.0],
     ],
 }
-STAR = SkySource(designation="A", east=1.0, north=5.0, angles=AVOID.intervals)
+STOP = SkyStop(east=1.0, north=5.0, drift=0.1, angles=AVOID.intervals)
+STAR = SkySource(designation="A", east=1.0, north=5.0, angles=AVOID.intervals, stops=(STOP,))
+SCIENCE = SkyOverlap(
+    observations=(1,), target="M33", extent_arcsec=0.0, stops=(STOP,), fields=AVOID.intervals
+)
 FIELD = SkyField(
     observation=2,
     target="M33-SKY",
@@ -60,6 +64,7 @@ FIELD = SkyField(
     footprints=(SkyFootprint(band="1A", dither=1, tile=1, corners=((0.0, 0.0), (2.0, 0.0))),),
     outlined=1,
     sources=(STAR,),
+    overlaps=(SCIENCE,),
     allowed=ALLOWED.intervals,
 )
 EXACT = position_angles(ALLOWED, AVOID, aperture("MIRIM_FULL"))
@@ -91,6 +96,9 @@ def test_json_rounds_findings_fields_and_sources_and_gives_a_single_angle_a_widt
     assert_written(rounded["findings"][0])
     assert rounded["fields"][0]["allowed"] == WRITTEN["allowed"]
     assert rounded["fields"][0]["sources"][0]["angles"] == WRITTEN["avoid"]
+    assert rounded["fields"][0]["sources"][0]["stops"][0]["angles"] == WRITTEN["avoid"]
+    assert rounded["fields"][0]["overlaps"][0]["fields"] == WRITTEN["avoid"]
+    assert rounded["fields"][0]["overlaps"][0]["stops"][0]["angles"] == WRITTEN["avoid"]
     assert all(low < high for intervals in WRITTEN.values() for low, high in intervals)
 
 
@@ -119,7 +127,7 @@ def test_sets_come_to_the_page_exactly(allowed: AngleSet, avoid: AngleSet) -> No
         angles=Angles(avoid=avoid.intervals),
         aperture_angles=ApertureAngles(aperture="MIRIFU_CHANNEL1A", avoid=avoid.intervals),
     )
-    field = replace(FIELD, allowed=allowed.intervals, sources=())
+    field = replace(FIELD, allowed=allowed.intervals, sources=(), overlaps=())
     there = prospect(proposal(rounded, fields=(field,)), field)
     assert there.allowed == allowed
     assert there.avoid == allowed.intersection(avoid)
@@ -131,8 +139,11 @@ def test_the_script_of_the_page_reads_rounded_angles() -> None:
     assert view.prospect.allowed == ALLOWED
     data = json.loads(parsed(REPORT.proposals[0]).xpath("//@data-field")[0])
     assert data["allowed"] == WRITTEN["allowed"]
-    assert [obstacle["angles"] for obstacle in data["obstacles"]] == [WRITTEN["avoid"]] * 2
-    assert data["sources"] == [{"label": "A", "angles": WRITTEN["avoid"]}]
+    assert [found["angles"] for found in data["findings"]] == [WRITTEN["avoid"]]
+    assert [source["angles"] for source in data["sources"]] == [WRITTEN["avoid"]]
+    (there,) = data["science"][1:]
+    assert there["angles"] == WRITTEN["avoid"]
+    assert data["sources"][0]["stops"] == [[1.0, 5.0, 0.1, WRITTEN["avoid"]]]
 
 
 @pytest.mark.parametrize(("angle", "words"), [(0.0, "0.0° to 0.0°"), (290.0, "290.0° to 290.0°")])
@@ -146,7 +157,7 @@ def test_a_single_angle_is_spelled_as_one(angle: float, words: str) -> None:
 def test_of_two_single_angles_a_source_at_one_leaves_half() -> None:
     star = replace(STAR, angles=((95.0, 105.0),))
     singles = AngleSet.of([(100.0, 100.0), (200.0, 200.0)])
-    field = replace(FIELD, allowed=singles.intervals, sources=(star,))
+    field = replace(FIELD, allowed=singles.intervals, sources=(star,), overlaps=())
     assert prospect(proposal(), field).left.intervals == ((200.0, 200.0),)
     (summary,) = parsed(proposal(fields=(field,))).xpath("//details[@class='field']/summary")
     assert "50 % of the allowed angles remain" in summary.text_content()
@@ -157,5 +168,5 @@ def test_what_is_left_is_a_share_of_the_width_where_there_is_one() -> None:
     assert bare.share_left == 1.0
     assert prospect(proposal(), replace(FIELD, allowed=())).share_left == 0.0
     star = replace(STAR, angles=((0.0, 10.0),))
-    field = replace(FIELD, allowed=bare.allowed.intervals, sources=(star,))
+    field = replace(FIELD, allowed=bare.allowed.intervals, sources=(star,), overlaps=())
     assert prospect(proposal(), field).share_left == pytest.approx(0.75)

@@ -6,16 +6,11 @@ own policy loads nothing and runs only the script that it was written with.
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from datetime import date
-from functools import cache
 from hashlib import sha256
-from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from jinja2.ext import Extension
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.mode_names import MODE_WORDS
@@ -28,8 +23,9 @@ from aptcheck.report.html.paper import HALF
 from aptcheck.report.html.sky_picture import disc, flux
 from aptcheck.report.html.view import page
 from aptcheck.report.pair_settings import NONE_IN_COMMON
+from aptcheck.report.templates import environment, own
 from aptcheck.report.verdict_words import STAMPS, verdict_sentence
-from aptcheck.report.visible import unobeyed_markup, visible
+from aptcheck.report.visible import unobeyed_markup
 from aptcheck.results import Report
 from aptcheck.version import __version__
 from aptcheck.wording import count
@@ -39,10 +35,11 @@ __all__ = ["render"]
 
 def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa: ARG001
     """Return the page, UTF-8 text of one HTML document."""
-    style = f"{_own('page.css')}:is(.sky, .swatch) {{ {_own('sky.css')} }}{_own('field.css')}"
-    script = _own("field.js", "sky.js", "take.js", "page.js")
+    sky = f":is(.sky, .swatch) {{ {own(__name__, 'sky.css')} }}"
+    style = own(__name__, "page.css") + sky + own(__name__, "field.css")
+    script = own(__name__, "field.js", "sky.js", "take.js", "page.js")
     return unobeyed_markup(
-        _environment()
+        environment(__name__)
         .get_template("page.html")
         .render(
             page=page(report),
@@ -74,33 +71,6 @@ def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa
     )
 
 
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("aptcheck.report.html"),
-        autoescape=True,
-        finalize=_visible,
-        extensions=[_Dedented],
-        trim_blocks=True,
-        undefined=StrictUndefined,
-    )
-    environment.filters["prose"] = _prose
-    return environment
-
-
-class _Dedented(Extension):
-    """Leaves the indentation of a template out of the page, which it would make a tenth larger."""
-
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
-        """Return the source without spaces at the beginning of a line, and without empty lines."""
-        return re.sub(r"\n\s+", "\n", source)
-
-
-def _own(*names: str) -> str:
-    templates = files(__name__).joinpath("templates")
-    return "".join(templates.joinpath(name).read_text(encoding="utf-8") for name in names)
-
-
 def _policy(style: str, script: str) -> str:
     """Return a Content Security Policy that allows these two and embedded pictures."""
     own = {kind: _hash(text) for kind, text in (("style", style), ("script", script))}
@@ -112,16 +82,6 @@ def _policy(style: str, script: str) -> str:
 
 def _hash(text: str) -> str:
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
-
-
-def _visible(value: object) -> object:
-    """Make hidden characters visible in any text that a template prints."""
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def _prose(text: str) -> Markup:
-    """Escape text; what it has in backticks is set as code."""
-    return Markup(re.sub("`([^`]+)`", r"<code>\1</code>", str(escape(visible(text)))))  # noqa: S704
 
 
 def _day(iso: str) -> str:

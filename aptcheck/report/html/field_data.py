@@ -30,7 +30,7 @@ def field_data(field: SkyField, prospect: Prospect) -> dict[str, object]:
         "avoid": prospect.avoid.as_json(),
         "left": prospect.left.as_json(),
         "findings": [
-            {"label": one.label, "code": one.code, "seen": seen, "angles": one.angles.as_json()}
+            {"label": prospect.words(one), "code": one.code, "seen": seen, "angles": one.angles.as_json()}
             for one, seen in prospect.findings
         ],
         "tracks": [track.samples for track in field.tracks],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import quote
 
 from aptcheck.geometry.angles import AngleSet
@@ -84,13 +85,24 @@ class FieldView:
         """Return V3PA as position angles of that aperture; a range through 0 stays in one piece."""
         return AngleSet.of(intervals).shifted(self.field.aperture_offset_deg).arcs
 
-    @property
-    def needs(self) -> tuple[tuple[int, NeedCircle, bool], ...]:
-        """The circle of each source that spoils the field, and whether it does so now."""
+    @cached_property
+    def needs(self) -> tuple[tuple[int, NeedCircle], ...]:
+        """The circle of each source that spoils the field at some angle, by number."""
         return tuple(
-            (number, circle, AngleSet.of(source.angles).contains(self.angle))
+            (number, circle)
             for source, number in numbered(self.field.sources).items()
             if (circle := need_circle(self.field.footprints, source, self.angle)) is not None
+        )
+
+    @cached_property
+    def hits(self) -> frozenset[int]:
+        """The numbers of the sources that spoil it at this one."""
+        if self.state != "meets":
+            return frozenset()
+        return frozenset(
+            number
+            for source, number in numbered(self.field.sources).items()
+            if AngleSet.of(source.angles).contains(self.angle)
         )
 
     @property

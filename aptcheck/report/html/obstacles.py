@@ -60,11 +60,17 @@ class Prospect:
             if one.code
         )
 
+    def words(self, finding: Obstacle) -> str:
+        """Return what a finding says that nothing on the picture shows."""
+        if self.allowed.difference(finding.angles).is_empty:
+            return f"{finding.label}, whatever the angle"
+        return f"{finding.label}, which no picture shows"
+
     def spoiled_by(self, angle: float) -> str:
         """Return what spoils the field at an angle, in words; nothing where nothing does."""
         names = [one.label for one in self.drawn if one.angles.contains(angle)]
         met = [(one, seen) for one, seen in self.findings if one.angles.contains(angle)]
-        names += [f"{one.label}, which no picture shows" for one, seen in met if not seen]
+        names += [self.words(one) for one, seen in met if not seen]
         more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
         codes = ", ".join(dict.fromkeys(one.code for one, _ in met))
         return f"{', '.join(names[:_MOST_NAMED])}{more}{f' ({codes})' if codes else ''}"

@@ -59,7 +59,7 @@
     const spoilers = (angle) => {
       const named = [...data.sources, ...data.science].filter((one) => inside(angle, one.angles)).map((one) => one.label);
       const met = data.findings.filter((one) => inside(angle, one.angles));
-      named.push(...met.filter((one) => !one.seen).map((one) => `${one.label}, which no picture shows`));
+      named.push(...met.filter((one) => !one.seen).map((one) => one.label));
       const codes = [...new Set(met.map((one) => one.code))];
       return `Spoiled by ${named.slice(0, 4).join(", ")}${named.length > 4 ? ` and ${named.length - 4} more` : ""}${codes.length ? ` (${codes.join(", ")})` : ""}.`;
     };
