@@ -159,7 +159,7 @@ def test_aperture_pa_follows_and_can_be_asked_for(ring) -> None:
     turn(ring, 358.0)
     box = one(ring, ".aperture")
     assert float(box.get_attribute("value")) == 2.835
-    assert one(ring, ".dial .beside").text == "2.8°"
+    assert one(ring, ".dial .beside-reading").text == "2.8°"
     ring.execute_script(
         "arguments[0].value = 2; arguments[0].dispatchEvent(new Event('input', {bubbles: true}))",
         box,

@@ -50,7 +50,7 @@ for (let angle = 0; angle < 360; angle += arguments[0]) {
     turn: Number(/rotate\\((.+)\\)/.exec(field.querySelector(".footprint").parentElement.getAttribute("transform"))[1]),
     needs: [...field.querySelectorAll(".stage .need")].map((part) => [part.dataset.source, part.dataset.bands, ...number(part, "cx", "cy", "r"), part.classList.contains("hit"), getComputedStyle(part).visibility === "visible"]),
     fields: [...field.querySelectorAll(".stage .beside")].map((part) => [part.classList.contains("hit"), shown(part.querySelectorAll(":scope > g")).map((place) => place.getAttribute("transform"))]),
-    targets: [...field.querySelectorAll(".stage .extent")].map((part) => [part.classList.contains("hit"), shown(part.children).map((place) => number(place, "cx", "cy", "r"))]),
+    targets: [...field.querySelectorAll(".stage .extent")].map((part) => [part.classList.contains("hit"), shown(part.querySelectorAll("circle")).map((place) => number(place, "cx", "cy", "r"))]),
   });
 }
 return { rows, own: paths(field.querySelector(".stage .footprint")), beside: [...field.querySelectorAll(".stage .beside > g:first-of-type")].map(paths) };
@@ -197,7 +197,7 @@ def test_wings_from_beyond_the_picture_are_pointed_at_and_reach_into_it(opened, 
 def test_a_target_and_stars_that_move_agree_too(opened, tmp_path) -> None:
     stars = [star(-74.0, -1.0, 8.0), star(20.0, 30.0, 12.0)]
     catalogue = allwise(tmp_path / "stars.csv", stars)
-    moving = {"proper_motion": (2500, -1500)}
+    moving = {"proper_motion": (2500, -1500), "epoch": "2027"}
     report = looked_up(
         imager_pair(science_target=moving, sky_target=moving), tmp_path, catalogue, pictures=True
     )

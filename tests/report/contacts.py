@@ -46,4 +46,5 @@ def within(
     """Return how far a circle reaches into an outline of its bands, negative outside."""
     near = [one for one in outlines if one.bands & set(bands.split())]
     point = shapely.Point(east, north)
-    return radius - min(point.distance(one.at(turn)) for one in near)
+    nearest: float = min(point.distance(one.at(turn)) for one in near)
+    return radius - nearest

@@ -30,14 +30,12 @@ def field_data(field: SkyField, prospect: Prospect) -> dict[str, object]:
         "avoid": prospect.avoid.as_json(),
         "left": prospect.left.as_json(),
         "findings": [
-            {"label": prospect.words(one), "code": one.code, "seen": seen, "angles": one.angles.as_json()}
+            {**_thing(prospect.words(one), one), "code": one.code, "seen": seen}
             for one, seen in prospect.findings
         ],
         "tracks": [track.samples for track in field.tracks],
         "sources": [_source(source, obstacle) for source, obstacle in sources],
-        "science": [
-            {"label": one.label, "angles": one.angles.as_json()} for one in science_in(field)
-        ],
+        "science": [_thing(one.label, one) for one in science_in(field)],
     }
 
 
@@ -46,14 +44,17 @@ def stop_angles(stop: SkyStop) -> list[list[float]]:
     return AngleSet.of(stop.angles).as_json()
 
 
+def _thing(label: str, obstacle: Obstacle) -> dict[str, object]:
+    return {"label": label, "angles": obstacle.angles.as_json()}
+
+
 def _source(source: SkySource, obstacle: Obstacle) -> dict[str, object]:
     return {
+        **_thing(obstacle.label, obstacle),
         "name": one_line(source.designation),
-        "label": obstacle.label,
         "at": [source.east, source.north],
         "flux": source.flux_ujy,
         "um": source.wavelength_um,
-        "angles": obstacle.angles.as_json(),
         "needs": [[" ".join(need.bands), need.arcsec] for need in source.needs],
         "stops": _stops(source.stops),
     }

@@ -104,7 +104,7 @@
         const owner = title.parentElement;
         if (owner === sky) continue;
         owner.dataset.tip = title.textContent;
-        owner.setAttribute("aria-label", title.textContent);
+        if (owner.matches("a, [role]")) owner.setAttribute("aria-label", title.textContent);
         title.remove();
       }
     };
