@@ -307,7 +307,12 @@ def test_the_number_of_a_source_names_it_and_marks_its_row(ring) -> None:
 CAUGHT = """
 const done = arguments[1];
 const make = URL.createObjectURL;
-URL.createObjectURL = (blob) => { blob.arrayBuffer().then((bytes) => done([blob.type, btoa(String.fromCharCode(...new Uint8Array(bytes)))])); return make(blob); };
+URL.createObjectURL = (blob) => {
+  const reader = new FileReader();
+  reader.onload = () => done([blob.type, reader.result.split(",")[1]]);
+  reader.readAsDataURL(blob);
+  return make(blob);
+};
 document.addEventListener("click", (event) => { if (event.target.download) event.preventDefault(); }, true);
 document.querySelector(`[data-take="${arguments[0]}"]`).click();
 """

@@ -88,12 +88,11 @@ def _widened(corners: Sequence[Point], pad: float) -> str:
     pairs = list(zip(corners, (*corners[1:], *corners[:1]), strict=True))
     area = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs)
     outward = math.copysign(pad, area)
-    line = []
+    sides = []
     for (ax, ay), (bx, by) in pairs:
         if length := math.hypot(bx - ax, by - ay):
             x, y = outward * (by - ay) / length, -outward * (bx - ax) / length
-            line.append(f"{ax + x:.2f} {ay + y:.2f}L{bx + x:.2f} {by + y:.2f}")
-    if not line:
-        return ""
+            sides.append((f"{ax + x:.2f} {ay + y:.2f}", f"{bx + x:.2f} {by + y:.2f}"))
     bend = f"A{pad:.2f} {pad:.2f} 0 0 {int(area > 0)} "
-    return f"M{bend.join([*line, line[0].split('L')[0]])}Z"
+    line = "".join(f"{bend if index else 'M'}{a}L{b}" for index, (a, b) in enumerate(sides))
+    return f"{line}{bend}{sides[0][0]}Z" if sides else ""
