@@ -10,12 +10,14 @@ from dataclasses import asdict
 from datetime import datetime
 
 import pytest
+import shapely
 
 from aptcheck.catalog import motion, photometry
 from aptcheck.engine.options import Options
 from aptcheck.engine.sky_fields import sky_fields
 from aptcheck.engine.sky_outlines import _around
 from aptcheck.geometry import sweep
+from aptcheck.geometry.tangent import turned
 from aptcheck.report import render
 from aptcheck.results import Report
 from aptcheck.tasks.check import check_paths
@@ -188,3 +190,57 @@ def test_fields_are_plain_finite_json(tmp_path) -> None:
     fields = ringed(tmp_path).fields
     assert json.loads(json.dumps([asdict(field) for field in fields], allow_nan=False))
     assert sky_fields.__doc__
+
+
+def test_a_source_just_touches_a_band_where_its_angles_end(tmp_path) -> None:
+    field = ringed(tmp_path).fields[0]
+    threat = field.sources[0]
+    assert {band for need in threat.needs for band in need.bands} <= {
+        f.band for f in field.footprints
+    }
+    (stop,) = threat.stops
+    assert (stop.east, stop.north, stop.angles) == (threat.east, threat.north, ())
+    ends = {end for arc in threat.angles for end in arc} - {e for arc in field.allowed for e in arc}
+    assert ends
+    for angle in ends:
+        depths = [
+            need.arcsec
+            + stop.drift
+            + footprint.pad
+            - shapely.Polygon([turned(*corner, angle) for corner in footprint.corners]).distance(
+                shapely.Point(stop.east, stop.north)
+            )
+            for need in threat.needs
+            for footprint in field.footprints
+            if footprint.band in need.bands
+        ]
+        assert max(depths) == pytest.approx(0.0, abs=0.005)
+
+
+def test_the_science_field_that_a_background_meets_is_there_with_its_angles(tmp_path) -> None:
+    report = looked_up(
+        pair(sky_target={"north": 10.0}), tmp_path, allwise(tmp_path / "far.csv", []), pictures=True
+    )
+    (overlap,) = report.fields[0].overlaps
+    (met,) = [finding for finding in report.findings if finding.code == "BKG602"]
+    assert overlap.observations == (1,)
+    assert overlap.fields == met.angles.avoid
+    assert overlap.in_field == ()
+    assert len(overlap.footprints) == 48
+    (stop,) = overlap.stops
+    assert (stop.east, stop.north) == pytest.approx((0.0, -10.0), abs=0.01)
+
+
+def test_a_source_in_the_field_of_the_imager_has_no_field_beside(tmp_path) -> None:
+    catalogue = allwise(tmp_path / "far.csv", [])
+    # the MRS is at position angles of 66 to 97 degrees of the imager's target, 74 arcsec away
+    document = imager_pair(sky_target={"east": -73.0, "north": -13.0})
+    report = looked_up(document, tmp_path, catalogue, pictures=True)
+    (overlap,) = report.fields[0].overlaps
+    (met,) = [finding for finding in report.findings if finding.code == "ORI103"]
+    assert overlap.in_field == met.angles.avoid
+    assert overlap.footprints == ()
+
+
+def test_science_that_is_far_away_is_not_met(tmp_path) -> None:
+    assert drawn(pair(), tmp_path)[0].overlaps == ()
