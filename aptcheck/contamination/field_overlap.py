@@ -75,7 +75,7 @@ class Overlap:
     def fields_to_avoid(self) -> AngleSet:
         """The angles at which the fields meet.
 
-        None with the imager on the target where the source itself is met: ORI103 reports that.
+        None with the imager on the target where the source itself is met: that is worse.
         """
         if self.sky.imager_primary and not self.source.is_empty:
             return AngleSet.empty()
