@@ -259,6 +259,17 @@ def test_an_address_with_an_angle_opens_the_field_at_it(ring) -> None:
     assert one(ring, ".angle").get_attribute("value") == "211.25"
 
 
+def test_what_is_built_later_does_not_turn_a_field_back(ring) -> None:
+    typed(ring, ".angle", 100)
+    time.sleep(0.5)
+    typed(ring, ".angle", 101)
+    ring.execute_script(
+        "const more = document.createElement('div'); document.body.append(more);"
+        "more.dispatchEvent(new Event('built', {bubbles: true}))"
+    )
+    assert one(ring, ".angle").get_attribute("value") == "101"
+
+
 def test_keys_buttons_and_the_wheel_zoom_and_words_keep_their_size(ring) -> None:
     from selenium.webdriver.common.keys import Keys
 

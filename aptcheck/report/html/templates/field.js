@@ -132,17 +132,17 @@
   };
 
   // "#obs-20@123.5" is observation 20 at a V3PA of 123.5
-  const follow = () => {
+  const follow = (within) => {
     const asked = /^#(.+)@(\d+(?:\.\d+)?)$/.exec(location.hash);
     const field = asked && document.getElementById(asked[1]);
-    if (!field?.classList.contains("field")) return;
+    if (!field?.classList.contains("field") || !within.contains(field)) return;
     for (let at = field; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
     field.dispatchEvent(new CustomEvent("turned", { detail: asked[2] }));
     field.scrollIntoView();
   };
   const setUpAll = (within) => within.querySelectorAll(".field").forEach(setUp);
-  document.addEventListener("built", (event) => { setUpAll(event.target); follow(); });
-  addEventListener("hashchange", follow);
+  document.addEventListener("built", (event) => { setUpAll(event.target); follow(event.target); });
+  addEventListener("hashchange", () => follow(document));
   setUpAll(document);
-  follow();
+  follow(document);
 })();
