@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.geometry.tangent import Point, turned
@@ -72,10 +73,19 @@ def _distances(footprints: Iterable[SkyFootprint], seen: Point) -> dict[str, flo
     """Return how far a point is from the field of each band, as it is judged."""
     away: dict[str, float] = {}
     for one in footprints:
-        pad = 0.0 if one.is_bound else one.pad
-        distance = _distance(one.corners, seen) - pad
-        away[one.band] = min(away.get(one.band, math.inf), distance)
+        pad, known = 0.0 if one.is_bound else one.pad, away.get(one.band, math.inf)
+        middle, reach = _about(one.corners)
+        if math.dist(middle, seen) - reach - pad < known:
+            away[one.band] = min(known, _distance(one.corners, seen) - pad)
     return away
+
+
+@lru_cache(maxsize=1024)
+def _about(corners: tuple[Point, ...]) -> tuple[Point, float]:
+    """Return a circle that holds a polygon: its middle and its radius."""
+    count = max(1, len(corners))
+    middle = math.fsum(x for x, _ in corners) / count, math.fsum(y for _, y in corners) / count
+    return middle, max((math.dist(middle, corner) for corner in corners), default=0.0)
 
 
 def _distance(corners: Sequence[Point], point: Point) -> float:
