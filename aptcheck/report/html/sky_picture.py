@@ -41,7 +41,7 @@ _EDGE = 0.95
 _PIVOT = 9.0
 #: Where the compass is, and the buttons on a narrow screen; only the close view has them.
 _COMPASS = Box(HALF - 92.0, HALF - 100.0, HALF, HALF)
-_BUTTONS = Box(HALF - 72.0, -HALF, HALF, 205.0 - HALF)
+_BUTTONS = Box(HALF - 58.0, -HALF, HALF, 160.0 - HALF)
 _UNITS = ((1e6, "Jy"), (1e3, "mJy"), (1.0, "µJy"))
 
 
