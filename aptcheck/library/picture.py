@@ -29,11 +29,7 @@ class Picture:
     @property
     def state(self) -> AngleState:
         """Whether the field is clean at this angle."""
-        if not self.prospect.allowed.contains(self.v3pa):
-            return "not-allowed"
-        if self.sources:
-            return "contaminated"
-        return "clean" if self.prospect.checked else "not-checked"
+        return _STATES[self.prospect.state(self.v3pa)]
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -50,31 +46,30 @@ class Picture:
     @property
     def svg(self) -> str:
         """The picture as an SVG document that needs nothing else."""
-        from aptcheck.report.html.sky_alone import sky_alone
+        from aptcheck.report.html.alone import svg
 
-        return sky_alone(self.sky, self.v3pa, state=_STATES[self.state])
+        return svg(self.sky, self.v3pa, angles=self.prospect)
 
     def __repr__(self) -> str:
         where = f"observation {self.sky.observation}, V3PA {self.v3pa:.1f}°"
         return f"<Picture {where}: {self.state}>"
 
     def _repr_html_(self) -> str:
+        from aptcheck.report.html.field_sentence import state_sentence
         from aptcheck.report.notebook import picture_piece
-        from aptcheck.report.notebook.angle_words import picture_heading, picture_sentence
+        from aptcheck.report.notebook.lines import picture_heading
 
         return picture_piece(
             self.svg,
             heading=picture_heading(self.sky, self.v3pa, self.aperture_pa),
-            sentence=picture_sentence(
-                self.sky, self.prospect, allowed=self.state != "not-allowed", hits=self.sources
-            ),
+            sentence=state_sentence(self.sky, self.prospect, self.v3pa),
         )
 
 
-#: The states by their names on the page.
-_STATES: dict[AngleState, str] = {
+#: The states of the page by their names here.
+_STATES: dict[str, AngleState] = {
     "clean": "clean",
-    "contaminated": "meets",
-    "not-allowed": "outside",
-    "not-checked": "unknown",
+    "meets": "contaminated",
+    "outside": "not-allowed",
+    "unknown": "not-checked",
 }

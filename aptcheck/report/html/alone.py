@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 
 from markupsafe import Markup
 
 from aptcheck.report.html.field_view import field_at
-from aptcheck.report.html.obstacles import bare_prospect
+from aptcheck.report.html.obstacles import Prospect, bare_prospect
 from aptcheck.report.html.paper import HALF
 from aptcheck.report.templates import environment, own
 from aptcheck.report.visible import unobeyed_markup
@@ -16,6 +17,8 @@ from aptcheck.results import SkyField
 __all__ = ["svg"]
 
 _ROOM = "aptcheck.report.html"
+#: Noncharacters, which XML does not allow (1.0, section 2.2); hidden text is escaped before.
+_INVALID = re.compile("[\ufffe\uffff]")
 #: What holds the picture, so that its style reaches nothing else in a notebook.
 _CLASS = ".aptcheck-field"
 _STATES = f"""
@@ -25,16 +28,19 @@ _STATES = f"""
 """
 
 
-def svg(field: SkyField, v3pa: float | None = None) -> str:
+def svg(field: SkyField, v3pa: float | None = None, *, angles: Prospect | None = None) -> str:
     """Return the picture of a field as SVG with its style, north up and east left.
 
-    It shows what spoils the field by sources and science alone, whatever rules ran.
+    Without ``angles`` it shows what spoils the field by sources and science alone, whatever rules
+    ran.
 
     Parameters
     ----------
     field : SkyField
     v3pa : float, optional
         The angle, degrees; by default the middle of the widest range that nothing spoils.
+    angles : Prospect, optional
+        What spoils the field by the findings too.
 
     Raises
     ------
@@ -43,12 +49,12 @@ def svg(field: SkyField, v3pa: float | None = None) -> str:
     """
     if field.undrawn is not None:
         raise ValueError(field.undrawn)
-    prospect = bare_prospect(field)
+    prospect = angles or bare_prospect(field)
     angle = prospect.best if v3pa is None else v3pa % 360.0
     # several pictures in one notebook must not share the names of their parts
     key = f"sky-{sha256(repr((field, angle)).encode()).hexdigest()[:12]}"
     item = field_at(key, field, prospect, angle, opened=True)
-    return unobeyed_markup(
+    drawn = (
         environment(_ROOM)
         .get_template("sky.html")
         .render(
@@ -61,6 +67,7 @@ def svg(field: SkyField, v3pa: float | None = None) -> str:
             style=Markup(_style()),  # noqa: S704 - our own file
         )
     )
+    return unobeyed_markup(_INVALID.sub("\ufffd", drawn))
 
 
 def _style() -> str:

@@ -14,15 +14,15 @@ from aptcheck.report.html.field_data import field_data
 from aptcheck.report.html.field_sentence import state_sentence
 from aptcheck.report.html.need_circles import NeedCircle, need_circle
 from aptcheck.report.html.numbers import MOST_NUMBERED, numbered
-from aptcheck.report.html.obstacles import Prospect, prospect
+from aptcheck.report.html.obstacles import Prospect
 from aptcheck.report.html.pointers import distance_of
 from aptcheck.report.html.science_outlines import ScienceOutline, science_outlines
 from aptcheck.report.html.sky_picture import SkyPicture, locator, sky_picture
 from aptcheck.report.rounding import Intervals
 from aptcheck.report.visible import shortened
-from aptcheck.results import ProposalReport, SkyField, SkyPlace, SkySource
+from aptcheck.results import SkyField, SkyPlace, SkySource
 
-__all__ = ["FieldView", "field_at", "field_view"]
+__all__ = ["FieldView", "field_at"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,12 +114,6 @@ class FieldView:
     def data(self) -> dict[str, object]:
         """What the script reads."""
         return field_data(self.field, self.prospect)
-
-
-def field_view(key: str, proposal: ProposalReport, field: SkyField, *, opened: bool) -> FieldView:
-    """Return a field as the page shows it first: at its best angle."""
-    angles = prospect(proposal, field)
-    return field_at(key, field, angles, angles.best, opened=opened)
 
 
 def field_at(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from aptcheck.finding import Severity
 from aptcheck.mode_names import LEFT_OUT
 from aptcheck.report.html.anchors import Anchors
-from aptcheck.report.html.field_view import FieldView, field_view
+from aptcheck.report.html.field_view import FieldView, field_at
 from aptcheck.report.html.finding_groups import FindingView, Group, finding_views, groups
 from aptcheck.report.html.ledger import LedgerPart, ledger
 from aptcheck.report.html.pair_rows import PairTable, pair_table
@@ -111,7 +111,7 @@ def proposal_view(
         set_aside=tuple(view for view in findings if not view.finding.counts),
         to_do=to_do(findings),
         pairs=pair_table(report.backgrounds, report.scope.pairs, findings),
-        fields=tuple(_fields(report, ranked[:drawn], addresses)),
+        fields=tuple(_fields(ranked[:drawn], addresses)),
         undrawn=tuple((addresses[id(field)], field) for field in undrawn),
         fields_left_out=max(0, len(ranked) - drawn),
         images_left_out=sum(bool(field.images) for field in report.fields)
@@ -120,10 +120,8 @@ def proposal_view(
     )
 
 
-def _fields(
-    report: ProposalReport, ranked: Sequence[RankedField], addresses: Mapping[int, str]
-) -> Iterator[FieldView]:
+def _fields(ranked: Sequence[RankedField], addresses: Mapping[int, str]) -> Iterator[FieldView]:
     for place, one in enumerate(ranked):
         unfolded = place < (_SPOILED_OPEN if one.spoiled else _FIELDS_OPEN)
         key = addresses[id(one.field)]
-        yield field_view(key, report, one.field, opened=unfolded)
+        yield field_at(key, one.field, one.prospect, one.prospect.best, opened=unfolded)

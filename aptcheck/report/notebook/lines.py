@@ -26,6 +26,7 @@ __all__ = [
     "left_line",
     "observation_line",
     "pair_line",
+    "picture_heading",
     "proposal_line",
     "report_line",
     "search_line",
@@ -45,6 +46,13 @@ def report_line(report: Report) -> str:
     else:
         whose = count(report.proposals, "proposal")
     return f"{stamp(report.proposals)}: {counts(report.summary)} in {whose}"
+
+
+def picture_heading(field: SkyField, v3pa: float, aperture_pa: float) -> str:
+    """Return whose field it is, and the angle in both frames."""
+    target = shortened(field.target, _NAME)
+    angles = f"V3PA {v3pa:.1f}° (aperture PA {aperture_pa:.1f}°)"
+    return f"Observation {field.observation}, {target}: {angles}"
 
 
 def proposal_line(proposal: ProposalReport) -> str:
