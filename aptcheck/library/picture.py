@@ -34,9 +34,12 @@ class Picture:
     @property
     def sources(self) -> tuple[str, ...]:
         """The sources that contaminate the field there, or without any what findings call it."""
-        hits = [one for one in self.prospect.obstacles if one.angles.contains(self.v3pa)]
-        sources = dict.fromkeys(one.label for one in hits if not one.code)
-        return tuple(sources or dict.fromkeys(one.label for one in hits))
+        from aptcheck.geometry.angles import AngleSet
+
+        hits = (one for one in self.sky.sources if AngleSet.of(one.angles).contains(self.v3pa))
+        others = (one for one in self.prospect.obstacles if one.angles.contains(self.v3pa))
+        sources = dict.fromkeys(one.designation for one in hits)
+        return tuple(sources or dict.fromkeys(one.label for one in others))
 
     @property
     def aperture_pa(self) -> float:
