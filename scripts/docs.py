@@ -35,6 +35,18 @@ profile's usual one; a finding may have another, as the page says. How to read t
 [Reading a report](../reading.md).
 """
 
+#: Pictures on the pages of rules: file in docs/images, and what it shows.
+PICTURES = {
+    "ORI101": (
+        ("sky-spoiled.svg", "At V3PA 121.5 the circle of a star touches the field of the sample"),
+        ("sky-clean.svg", "At V3PA 111.5 no circle does"),
+    ),
+    "SKY101": (("suggested.png", "Positions for a background that a star spoils at every angle"),),
+    "BKG105": (("pairs.png", "The table of pairs: interruptible is marked in the third column"),),
+    "BKG201": (("pairs.png", "The table of pairs: Ngroups that differ are marked"),),
+    "BKG801": (("sky-spoiled.svg", "The MRS rotates around the target that the imager holds"),),
+}
+
 RETIREMENT = """
 ## Retired codes
 
@@ -57,7 +69,13 @@ def pages() -> dict[str, str]:
 def _page(rule: Rule) -> str:
     """Return the page that `aptcheck explain` shows, with an example and the neighbors."""
     before, source, after = rule_page(rule).partition("\n## Source\n")
-    return f"{before}{example_section(rule.code)}{source}{after}{_neighbors(rule)}"
+    example = example_section(rule.code) + _pictures(rule)
+    return f"{before}{example}{source}{after}{_neighbors(rule)}"
+
+
+def _pictures(rule: Rule) -> str:
+    shown = PICTURES.get(rule.code, ())
+    return "".join(f"\n![{what}](../images/{file})\n" for file, what in shown)
 
 
 def _neighbors(rule: Rule) -> str:
