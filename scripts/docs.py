@@ -39,7 +39,7 @@ profile's usual one; a finding may have another, as the page says. How to read t
 PICTURES = {
     "ORI101": (
         ("sky-spoiled.svg", "At V3PA 121.5 the circle of a star touches the field of the sample"),
-        ("sky-clean.svg", "At V3PA 111.5 no circle does"),
+        ("sky-clean.svg", "At V3PA 137 no circle does"),
     ),
     "SKY101": (("suggested.png", "Positions for a background that a star spoils at every angle"),),
     "BKG105": (("pairs.png", "The table of pairs: interruptible is marked in the third column"),),

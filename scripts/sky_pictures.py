@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "sample_proposals" / "imager-primary.aptx"
 IMAGES = ROOT / "docs" / "images"
 #: V3PA, degrees: the brighter planted star is in the field at the one, none at the other.
-ANGLES = {"sky-spoiled": 121.5, "sky-clean": 111.5}
+ANGLES = {"sky-spoiled": 121.5, "sky-clean": 137.0}
 
 
 def pictures() -> dict[str, str]:
