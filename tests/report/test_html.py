@@ -41,7 +41,7 @@ from aptcheck.results import (
 )
 from tests.report.hostile import reports
 from tests.report.pages import HOSTILE, parsed, ringed
-from tests.report.plain import every_kind, finding, many, proposal
+from tests.report.plain import FIGURES, every_kind, finding, many, proposal
 
 SQUARE = ((-2.0, -2.0), (2.0, -2.0), (2.0, 2.0), (-2.0, 2.0))
 FIELD = SkyField(
@@ -607,6 +607,15 @@ def test_a_page_of_several_lists_the_failing_ones_first_with_their_counts() -> N
         "Dust in M33 a.aptx 1 PASS 0 errors 0 warnings 0 infos 0 fields not checked",
     ]
     assert_sound(document)
+
+
+@pytest.mark.parametrize(("number", "shown"), [(200, True), (201, False)])
+def test_tables_of_findings_are_left_out_of_very_large_pages(number, shown) -> None:
+    tabled = proposal(finding(table=FIGURES), program=None)
+    document = several(*(replace(tabled, path=f"{n}.aptx") for n in range(number)))
+    assert bool(document.xpath("//details[@class='sheet']")) is shown
+    said = "Check this proposal by itself to see what each band sees." in text_of(document)
+    assert said is not shown
 
 
 def test_addresses_are_by_programme_and_unique_even_where_proposals_are_not() -> None:

@@ -18,10 +18,12 @@ from aptcheck.results import Report, Verdict
 
 __all__ = ["Page", "page"]
 
-#: Proposals shown unfolded.
-_PROPOSALS_OPEN = 5
-#: What one page can hold: pictures of spoiled fields, and of others if there is room left.
-_MOST_SPOILED, _MOST_FIELDS = 400, 120
+#: Proposals shown unfolded, and so many that the tables of their findings still have room.
+_PROPOSALS_OPEN, _MOST_WITH_TABLES = 5, 200
+#: What one page can hold, in characters: without pictures a proposal takes up to 10,000 and a
+#: picture 26,000. Spoiled fields are drawn first, others only up to a number.
+_MOST, _PROPOSAL, _PICTURE = 11_500_000, 10_000, 26_000
+_LEAST_PICTURES, _MOST_UNSPOILED = 24, 120
 #: Characters of survey images: an image takes 15,000 to 60,000.
 _MOST_IMAGES = 4_000_000
 
@@ -61,6 +63,11 @@ class Page:
         return frozenset(rule.code for rule in self.rules)
 
     @property
+    def has_tables(self) -> bool:
+        """Whether the page has room for the tables of findings."""
+        return len(self.proposals) <= _MOST_WITH_TABLES
+
+    @property
     def unfolded(self) -> bool:
         """Whether the proposals are so few that they are shown unfolded."""
         return len(self.proposals) <= _PROPOSALS_OPEN
@@ -89,11 +96,12 @@ def _pictured(ranked: Iterable[tuple[RankedField, ...]]) -> Iterator[tuple[Ranke
 
 def _drawn(ranked: Sequence[Sequence[RankedField]]) -> list[int]:
     """Return how many fields of each proposal are drawn: spoiled ones of all before others."""
-    left, drawn = _MOST_SPOILED, []
+    left = max(_LEAST_PICTURES, (_MOST - _PROPOSAL * len(ranked)) // _PICTURE)
+    drawn: list[int] = []
     for fields in ranked:
         drawn.append(min(left, sum(one.spoiled for one in fields)))
         left -= drawn[-1]
-    room = max(0, _MOST_FIELDS - sum(drawn))
+    room = min(left, max(0, _MOST_UNSPOILED - sum(drawn)))
     for place, fields in enumerate(ranked):
         more = min(room, sum(not one.spoiled for one in fields))
         drawn[place] += more
