@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from action.changes import Base
+from action.commands import finished
 from action.corrections import PATIENCE, given
 from action.runner import lines, read
 from aptcheck import config
@@ -90,15 +89,6 @@ def _difference(old: str, new: str) -> str:
         options.append(f"--config={governing}")
     # Two versions; 0 is no limit, as for the check.
     limit = 2 * float(read("timeout-per-file") or PATIENCE) or None
-    command = ["diff", "--format=markdown", "--fail-on=never", *options, "--", old, new]
-    try:
-        done = subprocess.run(
-            [sys.executable, "-I", "-m", "aptcheck", *command],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-            timeout=limit,
-        )
-    except subprocess.TimeoutExpired:
-        return ""
-    return "" if done.returncode else done.stdout.decode("utf-8", "replace")
+    command = ("diff", "--format=markdown", "--fail-on=never", *options, "--", old, new)
+    done = finished(*command, limit_s=limit)
+    return done.stdout.decode("utf-8", "replace") if done and not done.returncode else ""

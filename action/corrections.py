@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any
 
+from action.commands import finished
 from action.runner import annotate, append, lines, log, read
 
 __all__ = ["CORRECTED", "PATIENCE", "corrected", "given"]
@@ -63,15 +62,8 @@ def correct(path: str, copy: Path, wanted: str) -> str:
         options.append(option)
     # 0 is no limit, as for the check
     limit = float(read("timeout-per-file") or PATIENCE) or None
-    try:
-        done = subprocess.run(
-            [sys.executable, "-I", "-m", "aptcheck", "fix", *options, "--", path],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-            timeout=limit,
-        )
-    except subprocess.TimeoutExpired:
+    done = finished("fix", *options, "--", path, limit_s=limit)
+    if done is None:
         return "it took too long."
     log(f"{path}\n{done.stdout.decode('utf-8', 'replace')}")
     said = done.stderr.decode("utf-8", "replace").strip()

@@ -18,6 +18,7 @@ from aptcheck.report.fixable import fix_label
 from aptcheck.report.markdown_text import cell, in_html, plain
 from aptcheck.report.pair_settings import NONE_IN_COMMON, difference_words, settings_shown
 from aptcheck.report.sentence import headline
+from aptcheck.report.standing_out import standing_out
 from aptcheck.report.verdict_words import STAMPS, suppressed, verdict_sentence
 from aptcheck.report.words import is_mrs_alone, numbers, yes_no
 from aptcheck.results import ExposureMatch, Outcome, Pair, ProposalReport
@@ -166,7 +167,8 @@ def _pairs(proposal: ProposalReport, room: int) -> list[str]:
         return []
     named, settings = not is_mrs_alone(pairs), settings_shown(pairs)
     columns = {"Mode": "---", **PAIR_COLUMNS} if named else PAIR_COLUMNS
-    ordered = sorted(pairs, key=lambda pair: not _is_amiss(pair, settings[pair]))
+    first = set(standing_out(settings, proposal.findings))
+    ordered = sorted(pairs, key=lambda pair: pair not in first)
     table = [
         "",
         f"| {' | '.join(columns)} |",
@@ -175,12 +177,6 @@ def _pairs(proposal: ProposalReport, room: int) -> list[str]:
     ]
     left = total - min(rows, len(pairs))
     return [*table, "", f"and {count(left, 'more pair')}"] if left > 0 else table
-
-
-def _is_amiss(pair: Pair, settings: Iterable[ExposureMatch]) -> bool:
-    """Whether the table shows something wrong with a pair."""
-    held = pair.declared and pair.linked and pair.non_interruptible
-    return not held or not all(answer.match for answer in settings)
 
 
 def _row(pair: Pair, settings: Iterable[ExposureMatch], *, named: bool) -> str:

@@ -12,6 +12,7 @@ from aptcheck.mode_names import ModeName
 from aptcheck.report.html.finding_groups import FindingView
 from aptcheck.report.html.pair_cells import Cell, cells
 from aptcheck.report.pair_settings import settings_shown
+from aptcheck.report.standing_out import standing_out
 from aptcheck.report.words import is_mrs_alone, yes_no
 from aptcheck.results import Pair
 from aptcheck.rules.families import family_of
@@ -36,21 +37,20 @@ _COLUMNS: Mapping[str, _Column] = {
 
 @dataclass(frozen=True, kw_only=True)
 class PairRow:
-    """A pair, its settings, and by column the finding that says what is wrong there."""
+    """A pair, its settings, and by column the finding that says what is wrong there.
+
+    ``amiss`` says that it must be seen, however many pairs there are.
+    """
 
     pair: Pair
     cells: tuple[Cell, ...]
     faults: Mapping[str, FindingView]
+    amiss: bool
 
     @property
     def link(self) -> str:
         """How the two are linked, in words."""
         return yes_no(self.pair)
-
-    @property
-    def amiss(self) -> bool:
-        """Whether any cell is marked."""
-        return bool(self.faults) or any(not cell.match for cell in self.cells) or self.loose
 
     @property
     def loose(self) -> bool:
@@ -71,7 +71,7 @@ class PairTable:
     has_mrs: bool
 
 
-def pair_table(pairs: Sequence[Pair], total: int, findings: Iterable[FindingView]) -> PairTable:
+def pair_table(pairs: Sequence[Pair], total: int, findings: Sequence[FindingView]) -> PairTable:
     """Return the table of a proposal with ``total`` pairs: those with a fault are never left out.
 
     Parameters
@@ -80,13 +80,19 @@ def pair_table(pairs: Sequence[Pair], total: int, findings: Iterable[FindingView
         Those in the report.
     total : int
         How many the proposal has.
-    findings : iterable of FindingView
+    findings : sequence of FindingView
         Those that count and are worse than infos mark a cell.
     """
     settings = settings_shown(pairs)
-    faults = _by_pair(findings)
+    faults = _by_background(findings)
+    amiss = set(standing_out(settings, (view.finding for view in findings)))
     rows = [
-        PairRow(pair=pair, cells=tuple(cells(settings[pair])), faults=_faults(pair, faults))
+        PairRow(
+            pair=pair,
+            cells=tuple(cells(settings[pair])),
+            faults=_faults(pair, faults),
+            amiss=pair in amiss,
+        )
         for pair in pairs
     ]
     wrong = [row for row in rows if row.amiss][:_MOST_PAIRS]
@@ -109,7 +115,7 @@ def _by_mode(rows: Iterable[PairRow]) -> tuple[tuple[ModeName, tuple[PairRow, ..
     return tuple((mode, tuple(members)) for mode, members in together)
 
 
-def _by_pair(findings: Iterable[FindingView]) -> dict[int, list[tuple[_Column, FindingView]]]:
+def _by_background(findings: Iterable[FindingView]) -> dict[int, list[tuple[_Column, FindingView]]]:
     """Return what marks a cell, by background."""
     found: dict[int, list[tuple[_Column, FindingView]]] = {}
     for view in findings:
