@@ -93,7 +93,7 @@ def _spot(number: int, one: SkyPosition, scale: float, paper: Paper, badge: floa
         lead="" if outside else _lead((x, y), reach, (badge_x, badge_y), badge),
         words=_words(one, badge_x, badge_y, paper) if outside else None,
         title=(
-            f"Suggested position {number}: {one_line(one.apt)}, "
+            f"Suggested position {number}, {_distance(one)}: {one_line(one.apt)}, "
             f"margin {one.margin_arcsec:.1f} arcsec"
         ),
     )
@@ -145,10 +145,14 @@ def _lead(start: tuple[float, float], reach: float, end: tuple[float, float], ba
     )
 
 
+def _distance(one: SkyPosition) -> str:
+    return f"{distance_words(distance_of(one.east, one.north))} away"
+
+
 def _words(one: SkyPosition, x: float, y: float, paper: Paper) -> Words:
     aside = abs(x) > HALF * 0.45
     return paper.write(
-        [f"{distance_words(distance_of(one.east, one.north))} away"],
+        [_distance(one)],
         x,
         y,
         clear=_PIN,
