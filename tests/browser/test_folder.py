@@ -175,3 +175,12 @@ def test_a_thousand_proposals_are_one_click_from_their_findings(opened) -> None:
     search(page, "programme 777")
     assert shown(page) == ["Programme 777"]
     assert every(page, "[id='p-777'] .finding")[0].is_displayed()
+
+
+@pytest.mark.parametrize(("angle", "state"), [(110, "clean"), (42, "outside")])
+def test_an_address_with_an_angle_turns_the_field_that_it_opens(folder, angle, state) -> None:
+    folder.execute_script("location.hash = arguments[0]", f"p-400-obs-2@{angle}")
+    field = one(folder, "#p-400-obs-2")
+    assert field.is_displayed()
+    assert float(field.find_element("css selector", ".angle").get_attribute("value")) == angle
+    assert field.get_attribute("data-state") == state
