@@ -170,3 +170,19 @@ def test_what_is_left_is_a_share_of_the_width_where_there_is_one() -> None:
     star = replace(STAR, angles=((0.0, 10.0),))
     field = replace(FIELD, allowed=bare.allowed.intervals, sources=(star,), overlaps=())
     assert prospect(proposal(), field).share_left == pytest.approx(0.75)
+
+
+@pytest.mark.parametrize(
+    ("spoiled", "words"),
+    [
+        ((0.0, 39.9), "<1 %"),
+        ((0.0, 0.1), ">99 %"),
+        ((0.0, 40.0), "0 %"),
+        ((50.0, 60.0), "100 %"),
+        ((0.0, 0.0), ">99 %"),
+    ],
+)
+def test_a_share_is_all_or_nothing_only_where_it_is(spoiled, words) -> None:
+    star = replace(STAR, angles=(spoiled,))
+    field = replace(FIELD, allowed=((0.0, 40.0),), sources=(star,), overlaps=())
+    assert prospect(proposal(), field).share_words == words

@@ -93,6 +93,15 @@ class Prospect:
         return len(self.left.intervals) / max(1, len(self.allowed.intervals))
 
     @property
+    def share_words(self) -> str:
+        """The share that remains: 0 % only where no angle does, 100 % only where all do."""
+        if not self.left.is_empty and self.share_left < 0.01:
+            return "<1 %"
+        if not self.avoid.is_empty and self.share_left > 0.99:
+            return ">99 %"
+        return f"{100 * self.share_left:.0f} %"
+
+    @property
     def best(self) -> float:
         """The middle of the widest remaining arc, else of the widest allowed one, to 0.1 degree."""
         arcs = self.left.arcs or self.allowed.arcs or ((0.0, 0.0),)

@@ -162,7 +162,7 @@ def _angles_left(field: SkyField, prospect: Prospect | None) -> str:
     if prospect.left.is_empty:
         return "no clean angle"
     if not prospect.avoid.is_empty:
-        return f"{100 * prospect.share_left:.0f} % of the allowed angles remain"
+        return f"{prospect.share_words} of the allowed angles remain"
     if prospect.checked:
         return "nothing to avoid"
     return "not checked for sources" if field.mode in EMPTY_FIELDS else "not checked"
