@@ -185,6 +185,17 @@ def test_the_dates_of_an_angle_follow_the_slider(ring) -> None:
     assert one(ring, ".state").get_attribute("aria-live") == "polite"
 
 
+def test_dates_are_spelled_as_elsewhere_on_the_page(opened, checked) -> None:
+    (field, *_) = checked.fields
+    low, high = field.allowed[0]
+    track = replace(field.tracks[0], samples=(("2026-09-03", low, high), ("2026-10-11", low, high)))
+    page = opened(
+        Report(proposals=(replace(checked, fields=(replace(field, tracks=(track,)),)),)),
+    )
+    turn(page, low + 0.1)
+    assert "3 Sep 2026 to 11 Oct 2026" in one(page, ".words").text
+
+
 def test_filters_by_severity_and_by_words(opened) -> None:
     page = opened(every_kind())
     shown = lambda: [e for e in every(page, ".finding") if e.get_attribute("hidden") is None]  # noqa: E731

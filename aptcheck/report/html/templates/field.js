@@ -13,7 +13,8 @@
     }
     return found;
   });
-  const spell = (day) => new Date(`${day}T00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  const spell = (day) => { const [year, month, date] = day.split("-").map(Number); return `${date} ${months[month - 1]} ${year}`; };
 
   const distance = (corners, x, y) => {
     let nearest = Infinity;
