@@ -296,12 +296,15 @@ def test_the_page_is_never_wider_than_the_screen(ring, width) -> None:
     ring.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
-@pytest.mark.parametrize("width", [380, 1280])
+@pytest.mark.parametrize("width", [380, 740, 768, 1280])
 def test_the_figures_of_a_finding_unfold_and_are_within_reach(ring, width) -> None:
     metrics = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False}
     ring.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
     folded = one(ring, ".sheet")
     assert not folded.find_element("css selector", "table").is_displayed()
+    right = "return arguments[0].getBoundingClientRect().right"
+    edge = ring.execute_script(right, one(ring, ".turn"))
+    assert all(ring.execute_script(right, box) <= edge for box in every(ring, ".exact"))
     folded.find_element("css selector", "summary").click()
     assert folded.find_element("css selector", "table").is_displayed()
     assert ring.execute_script("return document.documentElement.scrollWidth") <= width
