@@ -143,6 +143,14 @@ def test_without_script_every_proposal_can_be_unfolded(opened) -> None:
     page = opened(Report(proposals=(proposal(finding()), proposal(program="2"))), script=False)
     assert one(page, ".finding").is_displayed()
     assert not one(page, ".columns").is_displayed()
+    assert "1 error" in one(page, ".proposal summary").text
+
+
+def test_the_numbers_have_headings_on_paper(folder) -> None:
+    folder.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    assert one(folder, ".columns").is_displayed()
+    assert not one(folder, ".filters").is_displayed()
+    folder.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
 
 
 def test_hostile_text_stays_text_when_a_proposal_is_built(opened) -> None:
