@@ -186,3 +186,15 @@ def test_a_share_is_all_or_nothing_only_where_it_is(spoiled, words) -> None:
     star = replace(STAR, angles=(spoiled,))
     field = replace(FIELD, allowed=((0.0, 40.0),), sources=(star,), overlaps=())
     assert prospect(proposal(), field).share_words == words
+
+
+@pytest.mark.parametrize(
+    ("checked", "words"),
+    [(True, "75 % of the allowed angles remain"), (False, "remain, not checked for sources")],
+)
+def test_what_remains_unchecked_is_said_before_the_field_is_opened(checked, words) -> None:
+    star = replace(STAR, angles=((0.0, 10.0),))
+    field = replace(FIELD, allowed=((0.0, 40.0),), sources=(star,), overlaps=())
+    field = replace(field, unchecked=None if checked else "No catalogue was asked.")
+    (summary,) = parsed(proposal(fields=(field,))).xpath("//details[@class='field']/summary")
+    assert summary.text_content().strip().endswith(words)
