@@ -250,13 +250,16 @@ def test_the_address_has_the_angle_only_once_the_field_was_turned(ring) -> None:
     assert ring.execute_script("return history.length") == before
 
 
-def test_an_address_with_an_angle_opens_the_field_at_it(ring) -> None:
+@pytest.mark.parametrize("at", ["@", "%40"])
+def test_an_address_with_an_angle_opens_the_field_at_it(ring, at) -> None:
     key = one(ring, ".field").get_attribute("id")
     ring.execute_script("document.querySelector('.field').open = false")
-    ring.execute_script(f"location.hash = '#{key}@211.25'")
+    ring.execute_script("location.hash = '#%zz@1'")
+    ring.execute_script(f"location.hash = '#{key}{at}211.25'")
     time.sleep(0.2)
     assert one(ring, ".field").get_attribute("open") is not None
     assert one(ring, ".angle").get_attribute("value") == "211.25"
+    assert ring.get_log("browser") == []
 
 
 def test_what_is_built_later_does_not_turn_a_field_back(ring) -> None:

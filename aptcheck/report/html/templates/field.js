@@ -132,9 +132,11 @@
     turn(exact.value, exact);
   };
 
+  // some programs write the @ of an address as %40
+  const address = () => { try { return decodeURIComponent(location.hash.slice(1)); } catch { return ""; } };
   // "#obs-20@123.5" is observation 20 at a V3PA of 123.5
   const follow = (within) => {
-    const asked = /^#(.+)@(\d+(?:\.\d+)?)$/.exec(location.hash);
+    const asked = /^(.+)@(\d+(?:\.\d+)?)$/.exec(address());
     const field = asked && document.getElementById(asked[1]);
     if (!field?.classList.contains("field") || !within.contains(field)) return;
     for (let at = field; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;

@@ -107,8 +107,10 @@
   }
 
   const holder = (id) => proposals.filter((fold) => id.startsWith(`${fold.id}-`)).sort((a, b) => b.id.length - a.id.length)[0];
+  // some programs write the @ of an address as %40
+  const address = () => { try { return decodeURIComponent(location.hash.slice(1)); } catch { return ""; } };
   const unfold = () => {
-    const [id] = location.hash.slice(1).split("@");
+    const [id] = address().split("@");
     if (!id) return;
     if (!document.getElementById(id) && holder(id)) build(holder(id));
     const target = document.getElementById(id);
