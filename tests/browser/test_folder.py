@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -137,6 +138,20 @@ def test_an_address_opens_the_proposal_that_holds_it(folder) -> None:
         "arguments[0].click()", one(folder, "#p-300 article a[href='#rule-BKG201']")
     )
     assert one(folder, "#rule-BKG201").get_attribute("open") is not None
+
+
+def test_a_link_to_what_the_filter_hides_clears_the_filter(folder) -> None:
+    for _ in range(2):  # the second time the address does not change
+        search(folder, "nowhere")
+        assert shown(folder) == []
+        folder.execute_script(
+            "document.querySelectorAll('.proposal').forEach(fold => { fold.open = false; });"
+            "document.querySelector('#rule-BKG201 .prose a').click()"
+        )
+        time.sleep(0.2)
+        assert len(shown(folder)) == 11
+        assert one(folder, "#p-300").get_attribute("open") is not None
+        assert "11 of 11 proposals" in one(folder, "#shown").text
 
 
 def test_without_script_every_proposal_can_be_unfolded(opened) -> None:

@@ -114,10 +114,14 @@
     if (!id) return;
     if (!document.getElementById(id) && holder(id)) build(holder(id));
     const target = document.getElementById(id);
-    for (let at = target; at; at = at.parentElement) { if (at.tagName === "DETAILS") at.open = true; at.hidden = false; }
+    // else what is shown would not be what the filter says
+    if (filters && target?.closest("[hidden]")) { filters.reset(); filters.dispatchEvent(new Event("input")); }
+    for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
     if (target) target.scrollIntoView();
   };
   addEventListener("hashchange", unfold);
+  // a link that is followed twice changes no address
+  document.addEventListener("click", (event) => { if (event.target.closest?.("a")?.getAttribute("href") === location.hash) unfold(); });
   unfold();
 
   addEventListener("beforeprint", () => document.querySelectorAll("details:not(.ledger, .rule, .proposal)").forEach((fold) => { fold.open = true; }));
