@@ -618,12 +618,19 @@ def test_tables_of_findings_are_left_out_of_very_large_pages(number, shown) -> N
     assert said is not shown
 
 
+def test_a_file_named_like_part_of_another_proposal_has_an_address_of_its_own() -> None:
+    pages = [proposal(path=name, program=None) for name in ("m33.aptx", "m33-findings.aptx")]
+    html = render("html", Report(proposals=tuple(pages)))
+    ids = re.findall(r' id="(p-[^"]+)"', html)
+    assert len(ids) == len(set(ids))
+
+
 def test_addresses_are_by_programme_and_unique_even_where_proposals_are_not() -> None:
     same = drawn(AVOIDED, AVOIDED)
     nameless = replace(same, program=None, path="dir/M 33 (new).xml")
     document = several(same, same, nameless, replace(nameless, path="<i>"))
     keys = [one.get("id") for one in document.xpath("//details[@class='proposal']")]
-    assert keys == ["p-1234", "p-1234.2", "p-m-33-new", "p-i"]
+    assert keys == ["p-1234", "p-1234.2", "p-m_33_new", "p-i"]
     fields = document.xpath("//details[@class='field']/@id")
     assert fields == [f"{key}-obs-2" for key in keys]
     assert_sound(document)

@@ -49,7 +49,7 @@ def proposal_anchors(reports: Sequence[ProposalReport]) -> Iterable[Anchors]:
     """Yield the addresses of each proposal: by programme number, else by the name of its file."""
     given: set[str] = set()
     for report in reports:
-        stem = re.sub(r"[^a-z0-9]+", "-", PurePath(report.path).stem.lower()).strip("-")
+        stem = re.sub(r"[^a-z0-9]+", "_", PurePath(report.path).stem.lower()).strip("_")
         name = report.program if (report.program or "").isdecimal() else stem[:_LONGEST] or "file"
         key, times = f"p-{name}", 1
         while key in given:
