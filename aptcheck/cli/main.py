@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
-from typing import NoReturn, TextIO, cast
+from typing import NoReturn, TextIO
 
 import click
 
@@ -177,9 +177,9 @@ def _buffer_stdout() -> None:
     """Write all output: unbuffered, as with ``python -u``, a full disk would cut it."""
     stream = sys.stdout
     if isinstance(stream, io.TextIOWrapper) and isinstance(stream.buffer, io.RawIOBase):
-        encoding, errors = stream.encoding, stream.errors
-        buffer = io.BufferedWriter(cast("io.RawIOBase", stream.detach()))
-        sys.stdout = io.TextIOWrapper(buffer, encoding, errors, line_buffering=True)
+        # Not detached: whoever asks how wide the terminal is asks the old stream.
+        buffer = io.BufferedWriter(stream.buffer)
+        sys.stdout = io.TextIOWrapper(buffer, stream.encoding, stream.errors, line_buffering=True)
 
 
 def _flush() -> None:

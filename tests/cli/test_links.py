@@ -24,10 +24,12 @@ LINK = re.compile(r"\x1b\]8;[^;]*;([^\x1b]+)\x1b\\(.*?)\x1b\]8;;\x1b\\")
 
 
 def on_a_terminal(**env: str) -> str:
-    """Return what a check writes to a terminal."""
+    """Return what a check writes to a terminal of 40 columns."""
     import pty
+    import termios
 
     master, slave = pty.openpty()
+    termios.tcsetwinsize(slave, (24, 40))
     plain = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
     with subprocess.Popen(
         [sys.executable, "-m", "aptcheck", *CHECK],
@@ -55,6 +57,15 @@ def test_a_code_is_a_link_on_a_terminal() -> None:
     ((address, shown),) = LINK.findall(on_a_terminal())
     assert address == PAGE
     assert re.sub(r"\x1b\[[\d;]*m", "", shown) == "BKG201"
+
+
+@posix
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_the_text_is_as_wide_as_the_terminal(unbuffered: str) -> None:
+    written = on_a_terminal(NO_COLOR="1", PYTHONUNBUFFERED=unbuffered)
+    *shown, to_copy = written.splitlines()
+    assert to_copy.startswith("  aptcheck fix ")
+    assert 30 < max(map(len, shown)) <= 40
 
 
 @posix
