@@ -31,8 +31,9 @@ MOST_LINES = 25
 _FINDINGS = 12
 _LINE = 400
 _NAME = 200
-#: Parts of a list within a line.
+#: Parts of a list within a line, and the characters of each and of them all.
 _PARTS = 8
+_PART, _ALL = 500, 1_000
 #: Of the pairs, and how each is aligned.
 PAIR_COLUMNS = {
     "Science": "---:",
@@ -134,10 +135,10 @@ def _about(proposal: ProposalReport) -> Iterator[str]:
     if proposal.verdict != "fail" and proposal.coverage:
         yield f"- {_ledger(proposal)}"
     if unchecked := _bounded(_unchecked(proposal), "; "):
-        yield f"- Not checked: {plain(unchecked, 2 * _LINE)}"
+        yield f"- Not checked: {plain(clipped(unchecked, _ALL), _ALL)}"
     # The verdict counts what is in the baseline.
     if hidden := _bounded([f"{what}: {why}" for what, why in suppressed(proposal)], "; "):
-        yield f"- Suppressed: {plain(hidden, 2 * _LINE)}"
+        yield f"- Suppressed: {plain(clipped(hidden, _ALL), _ALL)}"
 
 
 def _unchecked(proposal: ProposalReport) -> Iterator[str]:
@@ -147,12 +148,12 @@ def _unchecked(proposal: ProposalReport) -> Iterator[str]:
         if line.outcome is Outcome.NOT_CHECKED:
             codes.setdefault(line.reason or "no reason given", []).append(line.code)
     for reason, of in codes.items():
-        yield f"{_bounded(of)} ({reason})"
+        yield f"{_bounded(of)} ({clipped(reason, _LINE)})"
 
 
 def _bounded(parts: Iterable[str], between: str = ", ") -> str:
     """Return the first parts, each shortened between its own parts, and how many more."""
-    whole = [clipped(part, _NAME) for part in parts]
+    whole = [clipped(part, _PART) for part in parts]
     left = len(whole) - _PARTS
     more = [f"and {left} more"] if left > 0 else []
     return between.join([*whole[:_PARTS], *more])

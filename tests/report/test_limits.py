@@ -14,7 +14,7 @@ import pytest
 from aptcheck.finding import Severity, Suppression
 from aptcheck.report import render
 from aptcheck.report.markdown_proposal import MOST_LINES
-from aptcheck.results import Report
+from aptcheck.results import Coverage, Outcome, Report
 from tests.report.plain import finding, many, proposal
 from tests.workflow_commands import commands
 
@@ -82,6 +82,16 @@ def test_a_proposal_takes_at_most_25_lines_of_a_summary(findings, pairs, severit
     rows = sum(bool(re.match(r"\| \d", line)) for line in lines)
     if 0 < rows < pairs:
         assert f"and {pairs - rows} more pair{'s' * (pairs - rows > 1)}" in lines
+
+
+def test_codes_that_were_not_checked_and_their_reason_are_whole() -> None:
+    reason = f"2 not checked: {'observation 2 asks for angles that are not available, ' * 3}so"
+    codes = [f"TST{at:03}" for at in range(5)]
+    coverage = tuple(
+        Coverage(code=code, outcome=Outcome.NOT_CHECKED, reason=reason) for code in codes
+    )
+    text = render("markdown", Report(proposals=(proposal(coverage=coverage),)))
+    assert f"- Not checked: {', '.join(codes)} ({reason})\n" in text
 
 
 def test_a_summary_fits_into_a_comment_and_says_what_it_leaves_out() -> None:
