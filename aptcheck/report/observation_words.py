@@ -10,7 +10,9 @@ from aptcheck.wording import count, numbered
 
 __all__ = ["counted_lists", "in_ranges", "listed_under", "numbers_of", "observations"]
 
-_LIST = re.compile(r"\bobservations (\d+(?:, \d+)+ and \d+)")
+_LIST = re.compile(
+    r"\b(?:(background|science) )?observations (\d+(?:, \d+)+ and \d+)", re.IGNORECASE
+)
 #: Observations that a short sentence lists.
 _FEW = 4
 
@@ -61,7 +63,8 @@ def counted_lists(text: str) -> str:
     """Return a text in which a long list of observations is only counted: ``24 observations``."""
 
     def counted(found: re.Match[str]) -> str:
-        number = len(re.findall(r"\d+", found[1]))
-        return count(number, "observation") if number > _FEW else found[0]
+        number = len(re.findall(r"\d+", found[2]))
+        kind = f"{found[1].lower()} " if found[1] else ""
+        return count(number, f"{kind}observation") if number > _FEW else found[0]
 
     return _LIST.sub(counted, text)

@@ -119,3 +119,6 @@ def test_a_long_list_is_counted_and_a_short_one_kept() -> None:
         "Fields of 5 observations are"
     )
     assert counted_lists("observations 1, 2, 3 and 4") == "observations 1, 2, 3 and 4"
+    assert counted_lists("Background observations 2, 4, 6, 8 and 10 are far") == (
+        "5 background observations are far"
+    )
