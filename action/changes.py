@@ -33,16 +33,19 @@ class Base:
     tracked: frozenset[str]
 
     def is_unchanged(self, path: str | Path) -> bool:
-        """Whether a file is certainly as it was: what git does not know may have changed."""
-        full = _absolute(path)
-        return full in self.tracked and full not in self.changed
+        """Whether a file, and what it links to, is certainly as it was.
+
+        What git does not know may have changed.
+        """
+        files = {_absolute(path), os.path.realpath(path)}
+        return files <= self.tracked and files.isdisjoint(self.changed)
 
     def is_governed_anew(self, path: str | Path) -> bool:
         """Whether settings that apply to a proposal have changed, or may have."""
         inside = (f for f in Path(_absolute(path)).parents if f.is_relative_to(self.root))
         files = (str(folder / name) for folder in inside for name in SETTINGS)
         return any(
-            file in self.changed or (os.path.lexists(file) and file not in self.tracked)
+            file in self.changed or (os.path.lexists(file) and not self.is_unchanged(file))
             for file in files
         )
 
@@ -55,7 +58,10 @@ class Base:
         return _git(self.root, "cat-file", "blob", self._name(path), to=to) is not None
 
     def _name(self, path: str | Path) -> str:
-        return f"{self.commit}:{Path(_absolute(path)).relative_to(self.root).as_posix()}"
+        # The blob of a link is only the path that it leads to.
+        real = Path(path).resolve()
+        file = real if real.is_relative_to(self.root) else Path(_absolute(path))
+        return f"{self.commit}:{file.relative_to(self.root).as_posix()}"
 
 
 def base_of_run() -> Base | str:

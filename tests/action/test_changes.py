@@ -160,6 +160,19 @@ def test_an_export_that_changes_counts_with_its_archive(team: Path) -> None:
     assert checked(done) == ["c/4107.aptx"]
 
 
+def test_a_link_changes_with_what_it_leads_to(team: Path) -> None:
+    (team / "links").mkdir()
+    (team / "links" / "one.xml").symlink_to("../a/one.xml")
+    (team / "links" / "two.xml").symlink_to("../a/two.xml")
+    commit(team, "Link")
+    git(team, "checkout", "--quiet", "-b", "branch")
+    (team / "a" / "one.xml").write_bytes(slip())
+    commit(team, "Change")
+    done = run(team, pull(team), paths="links", changed_only="true", select="BKG201")
+    assert checked(done) == ["links/one.xml"]
+    assert "1 new (1 error)" in done.summary
+
+
 def test_what_git_does_not_know_is_checked(team: Path) -> None:
     before = git(team, "rev-parse", "HEAD")
     (team / ".gitignore").write_text("made.xml\n")
