@@ -16,14 +16,16 @@ __all__ = ["Base", "base_of_run", "unchanged"]
 #: Files that say how the proposals in their folder and below are judged.
 SETTINGS = ("aptcheck.toml", "pyproject.toml", "aptcheck.lock")
 _COMMIT = re.compile("[0-9a-f]{40}([0-9a-f]{24})?")
+#: Against the files as they are: an earlier step may have changed them.
+_DIFF = ("diff", "-z", "--no-ext-diff", "--ignore-submodules=all")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Base:
     """The commit to compare with, what it is called, and the folder of the checkout.
 
-    ``changed`` are the files that differ from it, deleted ones too, and ``tracked`` those that git
-    knows, by their absolute paths.
+    ``changed`` are the files that differ from it, deleted ones too, ``tracked`` those that git
+    knows, and ``renamed`` has the old path of a file by its new one. All paths are absolute.
     """
 
     commit: str
@@ -31,6 +33,7 @@ class Base:
     root: Path
     changed: frozenset[str]
     tracked: frozenset[str]
+    renamed: Mapping[str, str]
 
     def is_unchanged(self, path: str | Path) -> bool:
         """Whether a file, and what it links to, is certainly as it was.
@@ -49,8 +52,20 @@ class Base:
             for file in files
         )
 
+    def before(self, path: str | Path) -> Path:
+        """Return where a file was, and a link's file: the blob of a link is only a path."""
+        real = Path(path).resolve()
+        file = str(real) if real.is_relative_to(self.root) else _absolute(path)
+        return Path(self.renamed.get(file, file))
+
+    def old_name(self, path: str | Path) -> str:
+        """Return the old path of a renamed file within the checkout; empty for any other."""
+        before = self.before(path)
+        is_renamed = str(before) in self.renamed.values()
+        return before.relative_to(self.root).as_posix() if is_renamed else ""
+
     def has(self, path: str | Path) -> bool:
-        """Whether the commit has this file."""
+        """Whether the commit has this file, perhaps under another name."""
         return _git(self.root, "cat-file", "-e", self._name(path)) is not None
 
     def write(self, path: str | Path, to: IO[bytes]) -> bool:
@@ -58,10 +73,7 @@ class Base:
         return _git(self.root, "cat-file", "blob", self._name(path), to=to) is not None
 
     def _name(self, path: str | Path) -> str:
-        # The blob of a link is only the path that it leads to.
-        real = Path(path).resolve()
-        file = real if real.is_relative_to(self.root) else Path(_absolute(path))
-        return f"{self.commit}:{file.relative_to(self.root).as_posix()}"
+        return f"{self.commit}:{self.before(path).relative_to(self.root).as_posix()}"
 
 
 def base_of_run() -> Base | str:
@@ -88,7 +100,12 @@ def base_of_run() -> Base | str:
     if changed is None or tracked is None:
         return f"git cannot compare with {name}"
     return Base(
-        commit=commit, name=name, root=Path(root).resolve(), changed=changed, tracked=tracked
+        commit=commit,
+        name=name,
+        root=Path(root).resolve(),
+        changed=changed,
+        tracked=tracked,
+        renamed=_renamed(Path(root), commit),
     )
 
 
@@ -115,9 +132,16 @@ def _known(root: Path, commit: object) -> str | None:
 
 
 def _changed(root: Path, commit: str) -> frozenset[str] | None:
-    # Against the files as they are: an earlier step may have changed them.
-    options = ("--name-only", "-z", "--no-renames", "--no-ext-diff", "--ignore-submodules=all")
-    return _listed(root, "diff", *options, commit, "--")
+    return _listed(root, *_DIFF, "--name-only", "--no-renames", commit, "--")
+
+
+def _renamed(root: Path, commit: str) -> dict[str, str]:
+    # Two proposals of a team have much in common: git's own half is not the same proposal.
+    options = ("--name-status", "--find-renames=80%", "--diff-filter=R")
+    found = _git(root, *_DIFF, *options, commit, "--") or b""
+    # A status with its percentage, the old name, the new name.
+    names = [str(root.resolve() / os.fsdecode(name)) for name in found.split(b"\0")]
+    return dict(zip(names[2::3], names[1::3], strict=False))
 
 
 def _listed(root: Path, *arguments: str) -> frozenset[str] | None:

@@ -59,6 +59,8 @@ def _section(path: str, base: Base) -> str:
     title = f"\n### {plain(path.replace(os.sep, '/'), _NAME)}\n"
     if not base.has(path):
         return f"{title}\nThe proposal is new.\n"
+    if was := base.old_name(path):
+        title += f"\nRenamed from {plain(was, _NAME)}.\n"
     with tempfile.TemporaryDirectory(dir=os.environ.get("RUNNER_TEMP")) as folder:
         old = Path(folder, Path(path).name)
         with old.open("wb") as file:
@@ -66,7 +68,7 @@ def _section(path: str, base: Base) -> str:
         if not held:
             return f"{title}\nNot compared: git could not read the old version.\n"
         with Path(folder, LOCK_NAME).open("wb") as file:
-            locked = base.write(Path(path).parent / LOCK_NAME, file)
+            locked = base.write(base.before(path).with_name(LOCK_NAME), file)
         if not locked:
             Path(folder, LOCK_NAME).unlink()
         text = _difference(str(old), path)

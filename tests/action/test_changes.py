@@ -86,7 +86,7 @@ def test_a_push_checks_what_it_changes(team: Path) -> None:
 
 def test_a_pull_request_checks_what_it_changes_and_not_what_main_has_gained(team: Path) -> None:
     git(team, "checkout", "--quiet", "-b", "branch")
-    (team / "a" / "new.xml").write_bytes(slip())
+    sample(team, "slips-to-fix.xml", "a/new.xml")
     (team / "b" / "three.xml").unlink()
     commit(team, "Change")
     git(team, "checkout", "--quiet", "main")
@@ -235,6 +235,17 @@ def test_a_pull_request_says_what_is_new_fixed_and_unchanged(team: Path) -> None
     assert "**0 new, 1 fixed, 0 unchanged; verdict pass (" in three
     assert "two.xml" not in after
     assert str(team.parent) not in done.summary
+
+
+def test_a_renamed_proposal_is_compared_with_what_it_was(team: Path) -> None:
+    git(team, "checkout", "--quiet", "-b", "branch")
+    git(team, "mv", "a/one.xml", "b/*one*.xml")
+    (team / "b" / "*one*.xml").write_bytes(slip())
+    commit(team, "Rename and change")
+    done = run(team, pull(team), changed_only="true", select="BKG201")
+    assert checked(done) == ["b/*one*.xml"]
+    _, _, after = done.summary.partition("## Compared with main")
+    assert "### b/\\*one\\*.xml\n\nRenamed from a/one.xml.\n\n**1 new (1 error)" in after
 
 
 def test_both_versions_are_judged_with_the_settings_of_today(team: Path) -> None:
