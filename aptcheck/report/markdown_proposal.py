@@ -160,12 +160,18 @@ def _bounded(parts: Iterable[str], between: str = ", ") -> str:
 
 
 def _pairs(proposal: ProposalReport, room: int) -> list[str]:
-    """Return a table within so many lines: pairs at fault first, and how many are left out."""
+    """Return a table within so many lines: pairs at fault first, and how many are left out.
+
+    Without room for a row, one more item of the list says so.
+    """
     pairs, total = proposal.backgrounds, proposal.scope.pairs
     # Two blank lines, two of the head, one that counts the rest.
     rows = room - 5
-    if not pairs or rows < 1:
+    if not pairs:
         return []
+    if rows < 1:
+        left_out = f"- {count(total, 'pair')} not shown here: the other formats have the table"
+        return [left_out][:room]
     named, settings = not is_mrs_alone(pairs), settings_shown(pairs)
     columns = {"Mode": "---", **PAIR_COLUMNS} if named else PAIR_COLUMNS
     first = set(standing_out(settings, proposal.findings))

@@ -82,6 +82,8 @@ def test_a_proposal_takes_at_most_25_lines_of_a_summary(findings, pairs, severit
     rows = sum(bool(re.match(r"\| \d", line)) for line in lines)
     if 0 < rows < pairs:
         assert f"and {pairs - rows} more pair{'s' * (pairs - rows > 1)}" in lines
+    if pairs and not rows and severity is not Severity.ERROR:
+        assert any(line.startswith(f"- {pairs} pair") for line in lines)
 
 
 def test_codes_that_were_not_checked_and_their_reason_are_whole() -> None:
