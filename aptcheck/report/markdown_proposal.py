@@ -142,7 +142,7 @@ def _about(proposal: ProposalReport) -> Iterator[str]:
 
 
 def _unchecked(proposal: ProposalReport) -> Iterator[str]:
-    """Yield "SKY101, SKY102 (no catalogue was asked)" for each reason."""
+    """Yield the codes and, in brackets, the reason, for each reason."""
     codes: dict[str, list[str]] = {}
     for line in proposal.coverage:
         if line.outcome is Outcome.NOT_CHECKED:

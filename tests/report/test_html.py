@@ -469,19 +469,19 @@ def test_twenty_four_fields_stay_below_a_megabyte_and_twelve_are_open(tmp_path) 
 
 def test_a_page_holds_a_bounded_number_of_pictures() -> None:
     clean = replace(FIELD, sources=())
-    document = parsed(proposal(fields=tuple(replace(clean, observation=n) for n in range(200))))
-    assert len(document.xpath("//details[@class='field']")) == 120
-    assert "80 more fields have no picture" in text_of(document)
+    document = parsed(proposal(fields=tuple(replace(clean, observation=n) for n in range(300))))
+    assert len(document.xpath("//details[@class='field']")) == 240
+    assert "60 more fields have no picture" in text_of(document)
 
 
 def test_every_spoiled_field_is_drawn_before_the_clean_ones_and_open() -> None:
     clean = replace(FIELD, sources=())
     spoiled = {150, 190, 199}
-    fields = tuple(replace(FIELD if n in spoiled else clean, observation=n) for n in range(1, 200))
+    fields = tuple(replace(FIELD if n in spoiled else clean, observation=n) for n in range(1, 300))
     document = parsed(proposal(AVOIDED, fields=fields))
     drawn = [one.get("id") for one in document.xpath("//details[@class='field']")]
     assert drawn[:5] == ["obs-2", "obs-150", "obs-190", "obs-199", "obs-1"]
-    assert len(drawn) == 120
+    assert len(drawn) == 240
     unfolded = [one.get("id") for one in document.xpath("//details[@class='field'][@open]")]
     assert unfolded == drawn[:4]
 
@@ -511,10 +511,19 @@ def test_what_to_do_now_is_first_one_task_a_rule() -> None:
     document = parsed(proposal(worse, finding(), later))
     (tasks,) = document.xpath("//section[@class='to-do']//ol")
     (task,) = tasks.xpath("li")
-    assert text_of(task).startswith("BKG201 ngroups-mismatch 2 times: 2 , 4 In observation 2,")
+    assert text_of(task).startswith(
+        "BKG201 ngroups-mismatch 2 times: 2 , 4 For the first: In observation 2,"
+    )
     assert task.xpath(".//a/@href") == ["#BKG201-obs-2", "#BKG201-obs-2", "#BKG201-obs-4"]
     following = tasks.xpath("following::h2/text()")
     assert following[:2] == ["Science and background", "Findings"]
+
+
+def test_a_fix_that_differs_is_said_to_be_that_of_the_first() -> None:
+    same = parsed(proposal(finding(), finding(observation=4)))
+    assert "For the first:" not in text_of(same)
+    other = parsed(proposal(finding(), finding(observation=4, fix="In observation 4, set 27.")))
+    assert "For the first: In observation 2," in text_of(other)
 
 
 def test_without_an_error_the_warnings_are_to_do_and_without_both_nothing() -> None:
@@ -637,12 +646,12 @@ def test_addresses_are_by_programme_and_unique_even_where_proposals_are_not() ->
 
 
 def test_spoiled_fields_of_all_proposals_are_drawn_before_clean_ones_of_any() -> None:
-    clean = [replace(FIELD, sources=(), observation=n) for n in range(1, 151)]
+    clean = [replace(FIELD, sources=(), observation=n) for n in range(1, 301)]
     document = several(
         proposal(fields=tuple(clean)), replace(drawn(AVOIDED), path="other.aptx", program="9")
     )
     assert document.xpath("//details[@id='p-9-obs-2']")
-    assert len(document.xpath("//details[@class='field']")) == 120
+    assert len(document.xpath("//details[@class='field']")) == 240
 
 
 def test_a_real_background_on_the_ring_is_drawn_with_every_dither_and_channel(tmp_path) -> None:

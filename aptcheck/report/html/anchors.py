@@ -35,7 +35,7 @@ class Anchors:
         return self._once(f"obs-{observation}")
 
     def finding(self, finding: Finding) -> str:
-        """Return the address of a finding, ``BKG201-obs-20``."""
+        """Return the address of a finding: its code, then ``-obs-20`` if it has an observation."""
         number = finding.observation
         return self._once(finding.code if number is None else f"{finding.code}-obs-{number}")
 

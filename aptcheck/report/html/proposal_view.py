@@ -76,6 +76,12 @@ class ProposalView:
         return self.report.scope.fields - self.report.scope.fields_checked
 
     @property
+    def fields_to_ask(self) -> int:
+        """How many of these a catalogue could be asked about: those with a known place."""
+        placed = sum(field.undrawn is None for field in self.report.fields)
+        return min(placed, self.unchecked_fields)
+
+    @property
     def partial(self) -> bool:
         """Whether the verdict is a pass of less than everything."""
         return self.report.verdict == "pass" and has_reservations([self.report])

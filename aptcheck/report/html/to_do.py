@@ -26,6 +26,11 @@ class Task:
         return self.findings[0]
 
     @property
+    def has_one_fix(self) -> bool:
+        """Whether the fix is the same for all of them, word by word."""
+        return len({view.finding.fix for view in self.findings}) == 1
+
+    @property
     def shown(self) -> tuple[FindingView, ...]:
         """As many as are listed."""
         return self.findings[:_MOST_PLACES]

@@ -14,7 +14,7 @@ from aptcheck.report.html.rule_pages import RulePage, rule_pages
 from aptcheck.report.reservations import has_reservations
 from aptcheck.report.verdict_words import STAMPS, worst
 from aptcheck.report.visible import one_line, shortened
-from aptcheck.results import Report, Verdict
+from aptcheck.results import ProposalReport, Report, Verdict
 
 __all__ = ["Page", "page"]
 
@@ -23,14 +23,14 @@ _PROPOSALS_OPEN, _MOST_WITH_TABLES = 5, 200
 #: What one page can hold, in characters: without pictures a proposal takes up to 10,000 and a
 #: picture 26,000. Spoiled fields are drawn first, others only up to a number.
 _MOST, _PROPOSAL, _PICTURE = 11_500_000, 10_000, 26_000
-_LEAST_PICTURES, _MOST_UNSPOILED = 24, 120
+_LEAST_PICTURES, _MOST_UNSPOILED = 24, 240
 #: Characters of survey images: an image takes 15,000 to 60,000.
 _MOST_IMAGES = 4_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """The whole page: the proposals in the order of the report's worst first."""
+    """The whole page: the proposals, the worst first."""
 
     report: Report
     proposals: tuple[ProposalView, ...]
@@ -75,12 +75,11 @@ class Page:
 
 def page(report: Report) -> Page:
     """Return the page of a report."""
-    ranked = list(_pictured(ranked_fields(proposal) for proposal in report.proposals))
-    every = zip(
-        report.proposals, proposal_anchors(report.proposals), ranked, _drawn(ranked), strict=True
-    )
-    views = sorted((proposal_view(*one) for one in every), key=_badness, reverse=True)
-    return Page(report=report, proposals=tuple(views), rules=rule_pages(_found(views)))
+    proposals = sorted(report.proposals, key=_badness, reverse=True)
+    ranked = list(_pictured(map(ranked_fields, proposals)))
+    every = zip(proposals, proposal_anchors(proposals), ranked, _drawn(ranked), strict=True)
+    views = tuple(proposal_view(*one) for one in every)
+    return Page(report=report, proposals=views, rules=rule_pages(_found(views)))
 
 
 def _pictured(ranked: Iterable[tuple[RankedField, ...]]) -> Iterator[tuple[RankedField, ...]]:
@@ -109,9 +108,9 @@ def _drawn(ranked: Sequence[Sequence[RankedField]]) -> list[int]:
     return drawn
 
 
-def _badness(view: ProposalView) -> tuple[int, int, int]:
-    verdict = -tuple(STAMPS).index(view.report.verdict)
-    return verdict, view.number("error"), view.number("warning")
+def _badness(proposal: ProposalReport) -> tuple[int, int, int]:
+    counted = Report(proposals=(proposal,)).summary
+    return -tuple(STAMPS).index(proposal.verdict), counted.errors, counted.warnings
 
 
 def _found(views: Sequence[ProposalView]) -> Iterator[tuple[str, str, FindingView]]:

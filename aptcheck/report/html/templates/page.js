@@ -87,7 +87,7 @@
   const sorts = [...document.querySelectorAll("[data-sort]")];
   const list = document.getElementById("list");
   const place = new Map(proposals.map((fold, index) => [fold, index]));
-  const number = (css) => (fold) => -parseInt(fold.querySelector(css).textContent, 10);
+  const number = (css) => (fold) => -(parseInt(fold.querySelector(css).textContent, 10) || 0);
   const text = (css) => (fold) => fold.querySelector(css).textContent.trim();
   const keys = {
     title: text("h3"), programme: text(".programme"), order: (fold) => place.get(fold),
