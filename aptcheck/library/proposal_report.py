@@ -66,9 +66,9 @@ class ProposalReport(SameData, results.ProposalReport):
 
     def to_table(self) -> Table:
         """Return its findings as an astropy Table, as those of a report."""
-        from aptcheck.report.findings_table import findings_table
+        from aptcheck.report.astropy_table import astropy_table
 
-        return findings_table(results.Report(proposals=(self,)))
+        return astropy_table(results.Report(proposals=(self,)))
 
     def _ipython_key_completions_(self) -> list[str]:
         return [str(number) for number in self.observations]

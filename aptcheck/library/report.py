@@ -79,9 +79,9 @@ class Report(SameData, results.Report):
         What a finding does not have is masked. ``measured`` and ``limit`` are numbers in the
         ``unit`` of their row, ``allowed`` and ``avoid`` the total widths of these V3PA.
         """
-        from aptcheck.report.findings_table import findings_table
+        from aptcheck.report.astropy_table import astropy_table
 
-        return findings_table(self)
+        return astropy_table(self)
 
     def to_pandas(self) -> Any:  # noqa: ANN401 - pandas is not a dependency
         """Return the same table as a pandas DataFrame.

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from aptcheck.finding import Severity
 from aptcheck.report import Look
-from aptcheck.report.rule_pages import rule_page
+from aptcheck.report.rule_address import rule_address
 from aptcheck.report.visible import unobeyed, visible
 
 __all__ = [
@@ -82,7 +82,7 @@ def _unbroken(text: str) -> str:
 
 def code_text(code: str, look: Look) -> Text:
     """Return the code of a rule, which leads to its page on a terminal with links."""
-    return Text(code, Style(bold=True, link=rule_page(code) if look.links else None))
+    return Text(code, Style(bold=True, link=rule_address(code) if look.links else None))
 
 
 def markdown(text: str, look: Look) -> str:

@@ -11,7 +11,7 @@ import pytest
 
 from aptcheck.project_urls import repository_url
 from aptcheck.report import Look, render
-from aptcheck.report.rule_pages import rule_page
+from aptcheck.report.rule_address import rule_address
 from aptcheck.results import Report
 from tests.cli.running import ROOT, spawn
 from tests.posix import posix
@@ -91,6 +91,6 @@ def test_a_link_is_as_wide_as_its_text() -> None:
 
 
 def test_a_rule_of_another_package_has_no_page_here() -> None:
-    assert rule_page("TST900") is None
-    assert rule_page("BKG201") == PAGE
+    assert rule_address("TST900") is None
+    assert rule_address("BKG201") == PAGE
     assert (ROOT / "docs" / "rules" / "BKG201.md").is_file()

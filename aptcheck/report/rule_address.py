@@ -5,10 +5,10 @@ from __future__ import annotations
 from aptcheck.project_urls import repository_url
 from aptcheck.rules.registry import find_rule
 
-__all__ = ["rule_page"]
+__all__ = ["rule_address"]
 
 
-def rule_page(code: str) -> str | None:
+def rule_address(code: str) -> str | None:
     """Return the page of a rule of aptcheck; None for a rule of another package."""
     rule, home = find_rule(code), repository_url()
     if home is None or rule is None or not rule.check.__module__.startswith("aptcheck.rules."):

@@ -12,7 +12,7 @@ from aptcheck.results import ProposalReport, Report
 if TYPE_CHECKING:
     from astropy.table import MaskedColumn, Table
 
-__all__ = ["findings_table"]
+__all__ = ["astropy_table"]
 
 #: The columns with their kinds and units, in order.
 _COLUMNS: tuple[tuple[str, type, str | None], ...] = (
@@ -42,7 +42,7 @@ _COLUMNS: tuple[tuple[str, type, str | None], ...] = (
 )
 
 
-def findings_table(report: Report) -> Table:
+def astropy_table(report: Report) -> Table:
     """Return the table; what a finding does not have is masked.
 
     ``measured`` and ``limit`` are numbers, in the ``unit`` of their row; where they are words, the
