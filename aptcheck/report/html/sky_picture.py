@@ -65,11 +65,6 @@ class Mark:
     way: str
     title: str
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether it is drawn like all others: of known flux, and spoiling no angle."""
-        return self.number is None and not self.hollow
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Tag:
