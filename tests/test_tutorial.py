@@ -23,7 +23,7 @@ def test_every_cell_runs_and_shows_what_is_stored() -> None:
 
 def test_it_shows_pictures_at_a_dirty_and_a_clean_angle() -> None:
     text = NOTEBOOK.read_text("utf-8")
-    assert "Contaminated: WISEA" in text
+    assert "Spoiled by source 1 (WISEA" in text
     assert "Clean: no source" in text
 
 

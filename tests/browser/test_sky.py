@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import shapely
 
 from aptcheck.engine.options import Options
 from aptcheck.report import render
@@ -25,6 +24,8 @@ from tests.report.pages import looked_up, ringed
 from tests.rules.imager import imager_pair
 from tests.rules.other_modes import pair_of
 from tests.skies import allwise, star
+
+shapely = pytest.importorskip("shapely", reason="the extra oracle is not installed")
 
 SAMPLES = Path(__file__).parents[2] / "sample_proposals"
 STEP = 0.5

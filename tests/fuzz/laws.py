@@ -187,10 +187,12 @@ def _unread(text: str) -> bool:
 
 
 def _plan(text: str) -> Any:
-    """Return a report without what may differ: file names and places in files."""
+    """Return a report without what may differ: file names, places in files and their hash."""
     report = json.loads(text)
     for proposal in report["proposals"]:
         del proposal["path"], proposal["configuration"]
+        if proposal["provenance"]:
+            del proposal["provenance"]["sha256"]
         for found in proposal["findings"]:
             for key in ("member", "line", "column"):
                 del found["location"][key]

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import shapely
-from shapely import affinity
+import pytest
+
+shapely = pytest.importorskip("shapely", reason="the extra oracle is not installed")
+affinity = pytest.importorskip("shapely.affinity", reason="the extra oracle is not installed")
 
 #: Angles and lengths are rounded on the page: nearer than this, arcsec, nothing is decided.
 UNSURE = 0.01

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import shapely
 from lxml import html
 
 from aptcheck.report import render
@@ -83,6 +82,7 @@ def test_a_slit_is_wide_enough_to_be_seen(tmp_path: Path) -> None:
 def test_where_dithers_are_not_known_exactly_a_wider_outline_shows_where_the_field_may_be(
     tmp_path: Path,
 ) -> None:
+    shapely = pytest.importorskip("shapely", reason="the extra oracle is not installed")
     report, document = page_of(pair_of(ifu, both={"dither": "CYCLING", "size": "LARGE"}), tmp_path)
     (field,) = report.fields
     assert [footprint.pad for footprint in field.footprints] == [pytest.approx(1.414, abs=1e-3)]

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import shapely
 from lxml import etree
 
 from aptcheck.engine.options import Options
@@ -17,6 +16,8 @@ from aptcheck.report.html.alone import svg
 from aptcheck.results import SkyField
 from aptcheck.tasks.check import check_paths
 from tests.report.contacts import UNSURE, traced, within
+
+shapely = pytest.importorskip("shapely", reason="the extra oracle is not installed")
 
 SAMPLES = sorted((Path(__file__).parents[2] / "sample_proposals").glob("*.aptx"))
 #: Not a divisor of what proposals ask for.
