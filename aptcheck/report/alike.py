@@ -12,11 +12,11 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from aptcheck.finding import Finding
+from aptcheck.report.clipped import SENTENCE_END
 
-__all__ = ["SENTENCE_END", "Entry", "alike", "entries", "messages"]
+__all__ = ["Entry", "alike", "entries", "messages"]
 
 _OBSERVATIONS = re.compile(r"\bobservations? \d+(?:(?:, | and )\d+)*", re.IGNORECASE)
-SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z])")
 #: A shorter name may be part of any sentence.
 _SHORTEST_NAME = 3
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from aptcheck.report.visible import one_line, shortened
 from aptcheck.wording import count
 
-__all__ = ["clipped"]
+__all__ = ["SENTENCE_END", "clipped"]
 
 #: Where one sentence ends and the next begins: "7.65 um" and "e.g. this" are inside of one.
-_BETWEEN = re.compile(r"(?<=[.!?]) (?=[A-Z])")
+SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z])")
 _MARK = re.compile(r"[()\[\]]|[,;] ")
 #: Room for the words that say how much is left out.
 _ROOM = 40
@@ -27,7 +27,7 @@ def clipped(text: str, limit: int) -> str:
     text = one_line(text)
     if len(text) <= limit:
         return text
-    sentences = _BETWEEN.split(text)
+    sentences = SENTENCE_END.split(text)
     at = max(range(len(sentences)), key=lambda index: len(sentences[index]))
     briefer = _with_fewer_items(sentences[at], limit - len(text) + len(sentences[at]))
     if briefer:

@@ -7,7 +7,6 @@ so what does not fit is only counted: proposals that fail come first.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from aptcheck.report import Look
@@ -16,7 +15,7 @@ from aptcheck.report.fixable import fixable_sentence
 from aptcheck.report.markdown_proposal import section
 from aptcheck.report.markdown_text import cell, plain
 from aptcheck.report.reservations import not_checked
-from aptcheck.report.verdict_words import STAMPS
+from aptcheck.report.verdict_words import STAMPS, by_verdict, verdict_rank
 from aptcheck.report.words import counts
 from aptcheck.results import ProposalReport, Report
 from aptcheck.wording import count
@@ -29,12 +28,11 @@ _MOST = 60_000
 _LISTED = 100
 _LINE = 400
 _NAME = 200
-_WORST = list(STAMPS)
 
 
 def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa: ARG001
     """Return proposals that fail, a table of all, the others folded, and what is left out."""
-    ordered = sorted(report.proposals, key=lambda proposal: _WORST.index(proposal.verdict))
+    ordered = sorted(report.proposals, key=verdict_rank)
     head, table = _head(report, look), _table(ordered, look)
     room = _MOST - len(head.encode()) - len(table.encode())
     opened: list[str] = []
@@ -54,8 +52,8 @@ def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa
 def _head(report: Report, look: Look) -> str:
     lines = [f"## aptcheck: {counts(report.summary)}\n"]
     if len(report.proposals) > 1:
-        verdicts = Counter(proposal.verdict for proposal in report.proposals)
-        counted = ", ".join(f"{verdicts[one]} {STAMPS[one]}" for one in STAMPS if verdicts[one])
+        verdicts = by_verdict(report.proposals).items()
+        counted = ", ".join(f"{number} {STAMPS[verdict]}" for verdict, number in verdicts)
         lines.append(f"\n{count(report.proposals, 'proposal')}: {counted}\n")
     if fixable := fixable_sentence(report, look):
         lines.append(f"\n{plain(fixable, _LINE)}\n")

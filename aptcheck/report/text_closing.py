@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from rich.cells import cell_len
@@ -12,7 +11,7 @@ from rich.text import Text
 from aptcheck.report.fixable import fix_command, fixable_words
 from aptcheck.report.reservations import unchecked_clauses
 from aptcheck.report.sentence import capitalised
-from aptcheck.report.verdict_words import STAMPS, is_judged
+from aptcheck.report.verdict_words import STAMPS, by_verdict, is_judged
 from aptcheck.report.visible import one_line
 from aptcheck.report.words import counts, unreached_words
 from aptcheck.results import Report
@@ -43,8 +42,8 @@ def _counted(report: Report) -> str:
     summary = report.summary
     proposals = count(summary.proposals, "proposal")
     if summary.proposals > 1:
-        ended = Counter(proposal.verdict for proposal in report.proposals)
-        verdicts = (f"{ended[v]} {stamp.lower()}" for v, stamp in STAMPS.items() if ended[v])
+        ended = by_verdict(report.proposals).items()
+        verdicts = (f"{number} {STAMPS[verdict].lower()}" for verdict, number in ended)
         proposals += f" ({', '.join(verdicts)})"
     return f"{proposals}: {counts(summary)}."
 

@@ -10,7 +10,8 @@ from rich.text import Text
 
 from aptcheck.finding import Finding
 from aptcheck.report import Look
-from aptcheck.report.alike import SENTENCE_END, alike
+from aptcheck.report.alike import alike
+from aptcheck.report.clipped import SENTENCE_END
 from aptcheck.report.observation_words import counted_lists, numbers_of, observations
 from aptcheck.report.sentence import capitalised
 from aptcheck.report.terminal import SEVERITY_STYLES, code_text, fitted, prose

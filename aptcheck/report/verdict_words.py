@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "STAMPS",
+    "by_verdict",
     "is_judged",
     "named",
     "suppressed",
     "verdict_clauses",
+    "verdict_rank",
     "verdict_sentence",
     "worst",
 ]
@@ -51,10 +54,20 @@ _SENTENCES: dict[Verdict, str] = {
 }
 
 
+def verdict_rank(proposal: ProposalReport) -> int:
+    """Return 0 for a proposal that fails, and more the better its verdict."""
+    return tuple(STAMPS).index(proposal.verdict)
+
+
+def by_verdict(proposals: Iterable[ProposalReport]) -> dict[Verdict, int]:
+    """Return how many proposals have each verdict that occurs, the worst first."""
+    counted = Counter(proposal.verdict for proposal in proposals)
+    return {verdict: counted[verdict] for verdict in STAMPS if counted[verdict]}
+
+
 def worst(proposals: Iterable[ProposalReport]) -> Verdict:
     """Return the worst verdict; without a proposal, nothing to judge."""
-    found = {proposal.verdict for proposal in proposals}
-    return next((verdict for verdict in STAMPS if verdict in found), "not-applicable")
+    return next(iter(by_verdict(proposals)), "not-applicable")
 
 
 def verdict_sentence(proposals: Sequence[ProposalReport]) -> str:

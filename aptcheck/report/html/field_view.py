@@ -37,8 +37,6 @@ class FieldView:
     wide: SkyPicture | None
     dial: Dial
     panels: tuple[Panel, ...]
-    sources: tuple[tuple[int, SkySource], ...]
-    more_sources: int
     angle: float
     state: str
     sentence: str
@@ -86,11 +84,25 @@ class FieldView:
         return AngleSet.of(intervals).shifted(self.field.aperture_offset_deg).arcs
 
     @cached_property
+    def _numbers(self) -> dict[SkySource, int]:
+        return numbered(self.field.sources)
+
+    @property
+    def sources(self) -> tuple[tuple[int, SkySource], ...]:
+        """The sources of the table, with their numbers."""
+        return tuple((number, one) for one, number in self._numbers.items())[:MOST_NUMBERED]
+
+    @property
+    def more_sources(self) -> int:
+        """How many have no room in it."""
+        return max(0, len(self._numbers) - MOST_NUMBERED)
+
+    @cached_property
     def needs(self) -> tuple[tuple[int, NeedCircle], ...]:
         """The circle of each source that spoils the field at some angle, by number."""
         return tuple(
             (number, circle)
-            for source, number in numbered(self.field.sources).items()
+            for source, number in self._numbers.items()
             if (circle := need_circle(self.field.footprints, source, self.angle)) is not None
         )
 
@@ -101,7 +113,7 @@ class FieldView:
             return frozenset()
         return frozenset(
             number
-            for source, number in numbered(self.field.sources).items()
+            for source, number in self._numbers.items()
             if AngleSet.of(source.angles).contains(self.angle)
         )
 
@@ -121,7 +133,6 @@ def field_at(
 ) -> FieldView:
     """Return a field as it is at an angle."""
     close = sky_picture(field, angle)
-    sources = [(number, source) for source, number in numbered(field.sources).items()]
     return FieldView(
         key=key,
         field=field,
@@ -131,8 +142,6 @@ def field_at(
         wide=None if close.complete else locator(field),
         dial=dial(angles, field.tracks),
         panels=panels(angles, field.tracks, field.aperture_offset_deg),
-        sources=tuple(sources[:MOST_NUMBERED]),
-        more_sources=max(0, len(sources) - MOST_NUMBERED),
         angle=angle,
         state=angles.state(angle),
         sentence=state_sentence(field, angles, angle),

@@ -13,7 +13,7 @@ from aptcheck.report.html.finding_groups import FindingView
 from aptcheck.report.html.pair_cells import Cell, cells
 from aptcheck.report.pair_settings import settings_shown
 from aptcheck.report.standing_out import standing_out
-from aptcheck.report.words import is_mrs_alone, yes_no
+from aptcheck.report.words import yes_no
 from aptcheck.results import Pair
 from aptcheck.rules.families import family_of
 
@@ -64,11 +64,14 @@ class PairTable:
 
     shown: tuple[tuple[ModeName, tuple[PairRow, ...]], ...]
     folded: tuple[tuple[ModeName, tuple[PairRow, ...]], ...]
-    number_folded: int
     left_out: int
     in_report: bool
-    mrs_alone: bool
     has_mrs: bool
+
+    @property
+    def number_folded(self) -> int:
+        """How many rows are folded."""
+        return sum(len(rows) for _, rows in self.folded)
 
 
 def pair_table(pairs: Sequence[Pair], total: int, findings: Sequence[FindingView]) -> PairTable:
@@ -102,10 +105,8 @@ def pair_table(pairs: Sequence[Pair], total: int, findings: Sequence[FindingView
     return PairTable(
         shown=_by_mode(row for row in rows if id(row) in kept),
         folded=_by_mode(good) if fold else (),
-        number_folded=len(good) if fold else 0,
         left_out=total - len(wrong) - len(good),
         in_report=len(pairs) > len(wrong) + len(good),
-        mrs_alone=is_mrs_alone(pairs),
         has_mrs=any(pair.mode == "miri-mrs" for pair in pairs),
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +11,7 @@ from aptcheck.report.html.proposal_view import ProposalView, proposal_view
 from aptcheck.report.html.ranked_fields import RankedField, ranked_fields
 from aptcheck.report.html.rule_pages import RulePage, rule_pages
 from aptcheck.report.reservations import has_reservations
-from aptcheck.report.verdict_words import STAMPS, worst
+from aptcheck.report.verdict_words import by_verdict, verdict_rank, worst
 from aptcheck.report.visible import one_line, shortened
 from aptcheck.results import ProposalReport, Report, Verdict
 
@@ -47,10 +46,9 @@ class Page:
         return worst(self.report.proposals)
 
     @property
-    def verdicts(self) -> tuple[tuple[Verdict, int], ...]:
+    def verdicts(self) -> dict[Verdict, int]:
         """How many proposals have each verdict, the worst first."""
-        counted = Counter(proposal.verdict for proposal in self.report.proposals)
-        return tuple((verdict, counted[verdict]) for verdict in STAMPS if counted[verdict])
+        return by_verdict(self.report.proposals)
 
     @property
     def partial(self) -> bool:
@@ -75,7 +73,7 @@ class Page:
 
 def page(report: Report) -> Page:
     """Return the page of a report."""
-    proposals = sorted(report.proposals, key=_badness, reverse=True)
+    proposals = sorted(report.proposals, key=_worst_first)
     ranked = list(_pictured(map(ranked_fields, proposals)))
     every = zip(proposals, proposal_anchors(proposals), ranked, _drawn(ranked), strict=True)
     views = tuple(proposal_view(*one) for one in every)
@@ -108,9 +106,9 @@ def _drawn(ranked: Sequence[Sequence[RankedField]]) -> list[int]:
     return drawn
 
 
-def _badness(proposal: ProposalReport) -> tuple[int, int, int]:
+def _worst_first(proposal: ProposalReport) -> tuple[int, int, int]:
     counted = Report(proposals=(proposal,)).summary
-    return -tuple(STAMPS).index(proposal.verdict), counted.errors, counted.warnings
+    return verdict_rank(proposal), -counted.errors, -counted.warnings
 
 
 def _found(views: Sequence[ProposalView]) -> Iterator[tuple[str, str, FindingView]]:

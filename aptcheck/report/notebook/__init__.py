@@ -35,7 +35,7 @@ from aptcheck.report.suggestions.words import (
     whose,
 )
 from aptcheck.report.templates import environment
-from aptcheck.report.verdict_words import STAMPS, named, verdict_sentence, worst
+from aptcheck.report.verdict_words import named, verdict_rank, verdict_sentence, worst
 from aptcheck.report.visible import one_line, shortened, unobeyed_markup
 from aptcheck.report.words import counts, yes_no
 from aptcheck.results import Pair, ProposalReport, Report, SkyField
@@ -71,8 +71,7 @@ def report_piece(report: Report) -> str:
 
     The worst proposals are first.
     """
-    order = [*STAMPS]
-    ranked = sorted(report.proposals, key=lambda one: order.index(one.verdict))
+    ranked = sorted(report.proposals, key=verdict_rank)
     return _piece(
         "report.html",
         proposals=ranked[:_PROPOSALS],
