@@ -134,14 +134,11 @@
 
   // some programs write the @ of an address as %40
   const address = () => { try { return decodeURIComponent(location.hash.slice(1)); } catch { return ""; } };
-  // "#obs-20@123.5" is observation 20 at a V3PA of 123.5
+  // "#obs-20@123.5" is observation 20 at a V3PA of 123.5; the page itself unfolds what an address names
   const follow = (within) => {
     const asked = /^(.+)@(\d+(?:\.\d+)?)$/.exec(address());
     const field = asked && document.getElementById(asked[1]);
-    if (!field?.classList.contains("field") || !within.contains(field)) return;
-    for (let at = field; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
-    field.dispatchEvent(new CustomEvent("turned", { detail: asked[2] }));
-    field.scrollIntoView();
+    if (field?.classList.contains("field") && within.contains(field)) field.dispatchEvent(new CustomEvent("turned", { detail: asked[2] }));
   };
   const setUpAll = (within) => within.querySelectorAll(".field").forEach(setUp);
   document.addEventListener("built", (event) => { setUpAll(event.target); follow(event.target); });
