@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
@@ -406,7 +407,7 @@ class ProposalReport:
 class Summary:
     """Counts over all proposals; suppressed and baselined findings are counted separately.
 
-    ``not_checked`` are the proposals that an interrupted run did not reach.
+    ``not_checked`` are the proposals that an interrupted run did not reach. Two are added with +.
     """
 
     proposals: int
@@ -417,12 +418,55 @@ class Summary:
     baselined: int
     not_checked: int = 0
 
+    @classmethod
+    def none(cls) -> Summary:
+        """Count no proposal."""
+        return cls(proposals=0, errors=0, warnings=0, infos=0, suppressed=0, baselined=0)
+
+    @classmethod
+    def of(cls, proposal: ProposalReport) -> Summary:
+        """Count one proposal."""
+        findings = proposal.findings
+        counting = [finding.severity for finding in findings if finding.counts]
+        return cls(
+            proposals=1,
+            errors=counting.count(Severity.ERROR),
+            warnings=counting.count(Severity.WARNING),
+            infos=counting.count(Severity.INFO),
+            suppressed=sum(finding.suppressed is not None for finding in findings),
+            baselined=sum(finding.baselined and not finding.suppressed for finding in findings),
+            not_checked=int(not proposal.reached),
+        )
+
+    def __add__(self, other: Summary) -> Summary:
+        return Summary(
+            proposals=self.proposals + other.proposals,
+            errors=self.errors + other.errors,
+            warnings=self.warnings + other.warnings,
+            infos=self.infos + other.infos,
+            suppressed=self.suppressed + other.suppressed,
+            baselined=self.baselined + other.baselined,
+            not_checked=self.not_checked + other.not_checked,
+        )
+
+    def reaches(self, threshold: Severity) -> bool:
+        """Whether a finding that counts is at or above ``threshold``."""
+        counts = {
+            Severity.ERROR: self.errors,
+            Severity.WARNING: self.warnings,
+            Severity.INFO: self.infos,
+        }
+        return any(number and one.rank >= threshold.rank for one, number in counts.items())
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Report:
-    """Everything that one run of ``check`` found."""
+    """Everything that one run of ``check`` found.
 
-    proposals: tuple[ProposalReport, ...]
+    ``proposals`` may be read from a disk each time that they are looked at, one by one.
+    """
+
+    proposals: Sequence[ProposalReport]
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -432,18 +476,8 @@ class Report:
     @property
     def summary(self) -> Summary:
         """Count the findings by severity, and separately those that do not count."""
-        findings = self.findings
-        counting = [finding.severity for finding in findings if finding.counts]
-        return Summary(
-            proposals=len(self.proposals),
-            errors=counting.count(Severity.ERROR),
-            warnings=counting.count(Severity.WARNING),
-            infos=counting.count(Severity.INFO),
-            suppressed=sum(finding.suppressed is not None for finding in findings),
-            baselined=sum(finding.baselined and not finding.suppressed for finding in findings),
-            not_checked=sum(not proposal.reached for proposal in self.proposals),
-        )
+        return sum(map(Summary.of, self.proposals), Summary.none())
 
     def reaches(self, threshold: Severity) -> bool:
         """Whether a finding that counts is at or above ``threshold``."""
-        return any(f.counts and f.severity.rank >= threshold.rank for f in self.findings)
+        return self.summary.reaches(threshold)

@@ -98,7 +98,7 @@ def test_codes_that_were_not_checked_and_their_reason_are_whole() -> None:
 
 def test_a_summary_fits_into_a_comment_and_says_what_it_leaves_out() -> None:
     every = tuple(
-        replace(one, path=f"{at}.aptx") for at, one in enumerate(many(500).proposals * 60)
+        replace(one, path=f"{at}.aptx") for at, one in enumerate(tuple(many(500).proposals) * 60)
     )
     report = Report(proposals=every)
     text = render("markdown", report)

@@ -21,7 +21,7 @@ def checked_folder(
     (folder / "aptcheck.toml").write_text(toml)
     today = datetime(2026, 11, 1)
     asked = Options(today=today, **options)  # type: ignore[arg-type]
-    return check_paths([str(folder)], asked, jobs=jobs).proposals
+    return tuple(check_paths([str(folder)], asked, jobs=jobs).proposals)
 
 
 def stale_codes(report: ProposalReport) -> list[str]:
