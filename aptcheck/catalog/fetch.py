@@ -37,6 +37,7 @@ def fetch(
     *,
     progress: Progress = _quiet,
     chunk: int = CHUNK,
+    gone: dict[Provider, Batch] | None = None,
 ) -> Answer:
     """Return what the catalogues contain within a radius of every position.
 
@@ -54,11 +55,14 @@ def fetch(
     progress : callable, optional
     chunk : int
         Positions per query.
+    gone : dict of Provider to Batch, optional
+        Providers that did not answer earlier in the run, which are not asked again; those that do
+        not answer now are added.
     """
     distinct = tuple(dict.fromkeys(positions))
     batches: list[Batch] = []
     surveys = tuple(s for s in SURVEYS if any(s in p.surveys for p in providers))
-    gone: dict[Provider, Batch] = {}
+    gone = {} if gone is None else gone
     for survey in surveys:
         batches += _asked(survey, distinct, radius_deg, providers, gone, progress, chunk)
 

@@ -19,6 +19,8 @@ from aptcheck.cli.saying import plain_line, say
 from aptcheck.engine.baseline import read_baseline, recorded, text
 from aptcheck.engine.destination import Destination
 from aptcheck.engine.inputs import inputs
+from aptcheck.engine.spool import Spool
+from aptcheck.results import Report
 from aptcheck.rules.registry import may_be_silenced
 from aptcheck.wording import count
 
@@ -56,15 +58,18 @@ def command(
         place = Destination(path=output, holds="baseline", inputs=read).approved()
         if place.mode is not None:
             read_baseline(output)  # never replace one of a later version
-    report = checked(paths, options, jobs=judging["jobs"], timeout_per_file=timeout_per_file)
+    reports = Spool()
+    checked(paths, options, reports.append, jobs=judging["jobs"], timeout_per_file=timeout_per_file)
+    report = Report(proposals=reports)
     baseline = recorded(report, Path() if output == STDOUT else output.parent)
     write(lambda _: text(baseline), output, inputs=read, holds="baseline")
     if output != STDOUT:
-        findings = sum(map(len, baseline.proposals.values()))
-        known = f"{count(findings, 'finding')} of {count(baseline.proposals, 'proposal')}"
+        number = sum(map(len, baseline.proposals.values()))
+        known = f"{count(number, 'finding')} of {count(baseline.proposals, 'proposal')}"
         line = plain_line(f"{output}: {known}.")
         write(lambda _: f"{line}\n", None)
-    shown = [finding for finding in report.findings if not may_be_silenced(finding.code)]
+    findings = (finding for proposal in reports for finding in proposal.findings)
+    shown = [finding for finding in findings if not may_be_silenced(finding.code)]
     if shown:
         codes = ", ".join(sorted({finding.code for finding in shown}))
         say(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
@@ -15,26 +15,21 @@ from aptcheck.cli.check_options import (
     checked,
     judging_options,
     options_of,
+    pictured,
 )
 from aptcheck.cli.more_reports import distinct, further_reports
-from aptcheck.cli.output import OUTPUT, STDOUT, approve, write
-from aptcheck.cli.saying import say, say_all
+from aptcheck.cli.output import OUTPUT, STDOUT, approve
+from aptcheck.cli.report_outputs import ReportOutputs
+from aptcheck.cli.saying import say
 from aptcheck.cli.signals import end_status, finishing
 from aptcheck.engine.inputs import inputs
 from aptcheck.errors import AptcheckError, UsageError
 from aptcheck.finding import Severity
 from aptcheck.report import FORMATS
 from aptcheck.report.words import unreached_words
-from aptcheck.results import Report
-from aptcheck.tasks.check import Interrupted
-from aptcheck.tasks.rendering import rendered
-from aptcheck.tasks.source_excerpts import source_excerpts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from aptcheck.report import Look
-    from aptcheck.results import ProposalReport
 
 __all__ = ["command"]
 
@@ -85,6 +80,11 @@ _STATISTICS = {"text": "statistics", "concise": "statistics", "json": "statistic
 @click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing; set only the exit status.")
 @click.option(
+    "--no-cache",
+    is_flag=True,
+    help="Judge every file again; otherwise, of several, only those that changed since a check.",
+)
+@click.option(
     "-v",
     "--verbose",
     is_flag=True,
@@ -103,6 +103,7 @@ def command(
     show_source: bool,
     watch: bool,
     statistics: bool,
+    no_cache: bool,
     quiet: bool,
     verbose: bool,
     **judging: Unpack[Judging],
@@ -125,38 +126,45 @@ def command(
             "--show-source needs the text report: leave out --statistics and --format."
         )
 
-    outputs = list(reports)
+    wanted = list(reports)
     named = [f"--report {name}" for name, _ in reports]
     if not quiet or output is not None:
-        outputs.append((shown, output or STDOUT))
+        wanted.append((shown, output or STDOUT))
         named.append(f"--format {format_}" if output is None else "--output")
-    distinct(zip(named, (path for _, path in outputs), strict=True))
-    files = [path for _, path in outputs if path != STDOUT]
+    distinct(zip(named, (path for _, path in wanted), strict=True))
+    files = [path for _, path in wanted if path != STDOUT]
 
     def once() -> int:
         options = options_of(judging, baseline=baseline, pictures=pictures)
         # This searches a folder once more, so only if there is a file to write.
         read = inputs(paths, options) if files else ()
         approve(files, read)
+        outputs = ReportOutputs(wanted, read, source=show_source, verbose=verbose, whole=pictures)
         try:
-            report = checked(
+            checked(
                 paths,
                 options,
+                outputs.add,
                 jobs=judging["jobs"],
                 timeout_per_file=timeout_per_file,
+                cached=not no_cache,
+                bars=not (outputs.prints and sys.stdout.isatty()),
                 quiet=quiet,
                 verbose=verbose,
-                images=images,
             )
-        except Interrupted as end:
-            if watch:
+            report = outputs.report
+            if pictures:
+                report = pictured(report, options, online=images, quiet=quiet, verbose=verbose)
+            with finishing():
+                outputs.finish(report)
+        except KeyboardInterrupt:
+            if watch or outputs.ended or not outputs.summary.proposals:
                 raise
-            _report_interrupted(end.report, outputs, read, source=show_source, verbose=verbose)
+            _finish_interrupted(outputs, wanted)
             return end_status()
-        with finishing():
-            failed = _written(report, outputs, read, source=show_source, verbose=verbose)
-        ends = (report, Report(proposals=failed))
-        return int(fail_on != "never" and any(one.reaches(Severity(fail_on)) for one in ends))
+        finally:
+            outputs.drop()
+        return int(fail_on != "never" and outputs.summary.reaches(Severity(fail_on)))
 
     if watch:
         from aptcheck.cli.watch import watched
@@ -165,62 +173,13 @@ def command(
     return once()
 
 
-def _report_interrupted(
-    report: Report,
-    outputs: Sequence[tuple[str, Path]],
-    read: Sequence[Path],
-    *,
-    source: bool,
-    verbose: bool,
-) -> None:
+def _finish_interrupted(outputs: ReportOutputs, wanted: Sequence[tuple[str, Path]]) -> None:
     """Write what was found so far; a fault in doing so must not hide the interruption."""
+    summary = outputs.summary
     with finishing():
         try:
-            _written(report, outputs, read, source=source, verbose=verbose)
+            outputs.finish(outputs.report)
         except AptcheckError as fault:
             say(str(fault))
-        if outputs:
-            say(f"interrupted; {unreached_words(report)}.")
-
-
-def _written(
-    report: Report,
-    outputs: Sequence[tuple[str, Path]],
-    read: Sequence[Path],
-    *,
-    source: bool,
-    verbose: bool,
-) -> tuple[ProposalReport, ...]:
-    """Write every report that can be written, and return the proposals that a format failed on.
-
-    ``source`` requests the XML around the findings, which is read again only then.
-
-    Raises
-    ------
-    Exception
-        The first failure, raised once the others are written.
-    """
-    failed: list[ProposalReport] = []
-    faults: list[Exception] = []
-    excerpts = source_excerpts(report) if source and outputs else None
-    for name, path in outputs:
-
-        def show(look: Look, name: str = name) -> str:
-            look = replace(look, excerpts=excerpts)
-            shown = rendered(name, report, look=look, verbose=verbose)
-            failed.extend(shown.failed)
-            return shown.text
-
-        try:
-            write(show, path, inputs=read)
-        except BrokenPipeError:
-            raise
-        except Exception as fault:  # noqa: BLE001 - raised below
-            faults.append(fault)
-            if not isinstance(fault, AptcheckError):
-                say(f"the {name} report could not be written.")
-    say_all(f"{one.path}: {f.code} {f.message}" for one in failed for f in one.findings)
-    if faults:
-        say_all(str(fault) for fault in faults[1:] if isinstance(fault, AptcheckError))
-        raise faults[0]
-    return tuple(failed)
+        if wanted:
+            say(f"interrupted; {unreached_words(summary)}.")

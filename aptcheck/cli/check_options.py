@@ -11,18 +11,28 @@ import click
 
 from aptcheck.cli.catalog_options import CATALOG_HELP, FIELDS
 from aptcheck.cli.dates_type import DATES
-from aptcheck.cli.progress import voice
+from aptcheck.cli.progress import Voice, voice
+from aptcheck.cli.signals import finishing
 from aptcheck.engine import arguments
 from aptcheck.engine.options import Options
 from aptcheck.engine.passed_over import silent_find
-from aptcheck.results import Report
-from aptcheck.tasks.check import Interrupted, check_paths
+from aptcheck.tasks.check import check_each
 
 if TYPE_CHECKING:
     from aptcheck.config import Profile
     from aptcheck.contamination.cone_request import Fields
+    from aptcheck.engine.recall import Recall
+    from aptcheck.results import ProposalReport, Report
 
-__all__ = ["FAIL_ON", "TIME_LIMIT", "Judging", "checked", "judging_options", "options_of"]
+__all__ = [
+    "FAIL_ON",
+    "TIME_LIMIT",
+    "Judging",
+    "checked",
+    "judging_options",
+    "options_of",
+    "pictured",
+]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -109,34 +119,53 @@ def options_of(
 def checked(
     paths: Sequence[str] | Iterable[Path],
     options: Options,
+    receive: Callable[[ProposalReport], None],
     *,
     jobs: int,
     timeout_per_file: float,
+    cached: bool = False,
+    bars: bool = True,
     quiet: bool = False,
     verbose: bool = False,
-    images: bool = False,
-) -> Report:
-    """Check, and show on standard error what is sent and the progress."""
-    with voice(bars=not quiet, verbose=verbose) as say:
-        report = check_paths(
+) -> None:
+    """Check, hand on each report, and show on standard error what is sent and the progress."""
+    with voice(bars=bars and not quiet, verbose=verbose) as say:
+        check_each(
             paths,
             options,
+            receive,
             jobs=arguments.process_count(jobs),
             limit_s=arguments.time_limit(timeout_per_file),
+            recall=_recall(options, say) if cached else None,
             progress=say.checking,
             announce=say.announce,
             asking=say.asking,
             found=silent_find if quiet else say.found,
+            unbroken=finishing,
         )
-        if images:
-            from aptcheck.tasks.sky_images import with_images
 
-            try:
-                report = with_images(
-                    report,
-                    announce=lambda sentence: say.announce(sentence, ()),
-                    progress=say.asking,
-                )
-            except KeyboardInterrupt as end:
-                raise Interrupted(report) from end
-        return report
+
+def _recall(options: Options, say: Voice) -> Recall:
+    from aptcheck.engine.cache import Cache, cache_folder
+    from aptcheck.engine.recall import Recall
+
+    return Recall(Cache(cache_folder(), lambda sentence: say.announce(sentence, ())), options.today)
+
+
+def pictured(
+    report: Report, options: Options, *, online: bool, quiet: bool, verbose: bool
+) -> Report:
+    """Return a report with the images of its locks in its fields, and others from a service."""
+    from aptcheck.tasks.kept_images import with_kept_images
+
+    with voice(bars=not quiet, verbose=verbose) as say:
+
+        def announce(sentence: str) -> None:
+            say.announce(sentence, ())
+
+        report = with_kept_images(report, options, announce)
+        if not online:
+            return report
+        from aptcheck.tasks.sky_images import with_images
+
+        return with_images(report, announce=announce, progress=say.asking)

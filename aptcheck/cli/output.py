@@ -8,20 +8,25 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Final, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 import click
 
 from aptcheck.engine.destination import Destination, Holds
+from aptcheck.engine.writer import Draft
 from aptcheck.engine.writer import write as write_file
 from aptcheck.errors import UsageError
 from aptcheck.report import Look
 from aptcheck.tasks.look_of_file import look_of_file
 
+if TYPE_CHECKING:
+    from aptcheck.report.streamed import Piece
+
 __all__ = [
     "OUTPUT",
     "OUTPUT_OR_FOLDER",
     "STDOUT",
+    "Outlet",
     "approve",
     "approve_copy",
     "look_of_stderr",
@@ -102,7 +107,7 @@ def approve(outputs: Iterable[Path | None], inputs: Iterable[Path]) -> None:
 
 
 def write(
-    render: Callable[[Look], str],
+    render: Callable[[Look], Piece],
     output: Path | None,
     *,
     inputs: Iterable[Path] = (),
@@ -113,15 +118,66 @@ def write(
     Raises
     ------
     UsageError
-        The output must not or cannot be written.
+        The output must not or cannot be written, or is a terminal and the report no text.
     """
-    if output is None or output == STDOUT:
-        # Bytes, so that a terminal with another encoding cannot fail on a target name.
-        _print(render(look_of_stdout()).encode(sys.stdout.encoding or "utf-8", "replace"))
-        return
-    # A path that is not Unicode must not cost the report.
-    content = render(look_of_file()).encode("utf-8", "backslashreplace")
-    write_file(Destination(path=output, holds=holds, inputs=tuple(inputs)), content)
+    outlet = Outlet(output, inputs=inputs, holds=holds)
+    try:
+        outlet.write(render(outlet.look))
+        outlet.keep()
+    except BaseException:
+        outlet.drop()
+        raise
+
+
+class Outlet:
+    """Where one report goes, piece by piece; None is standard output.
+
+    A file takes its name only when the report is whole.
+    """
+
+    def __init__(
+        self, output: Path | None, *, inputs: Iterable[Path] = (), holds: Holds = "report"
+    ) -> None:
+        self._draft: Draft | None = None
+        self.is_stdout = output is None or output == STDOUT
+        self.look = look_of_stdout() if self.is_stdout else look_of_file()
+        if output is not None and not self.is_stdout:
+            self._draft = Draft(Destination(path=output, holds=holds, inputs=tuple(inputs)))
+
+    def write(self, piece: Piece) -> None:
+        """Write a piece.
+
+        Raises
+        ------
+        UsageError
+            As `write`.
+        """
+        if self._draft is not None:
+            # A path that is not Unicode must not cost the report.
+            self._draft.write(
+                piece.encode("utf-8", "backslashreplace") if isinstance(piece, str) else piece
+            )
+        elif isinstance(piece, str):
+            # Bytes, so that a terminal with another encoding cannot fail on a target name.
+            _print(piece.encode(sys.stdout.encoding or "utf-8", "replace"))
+        elif sys.stdout.isatty():
+            raise _not_for_a_terminal("this format")
+        else:
+            _print(piece)
+
+    def keep(self) -> None:
+        """Give a file its name."""
+        if self._draft is not None:
+            self._draft.keep()
+
+    def drop(self) -> None:
+        """Remove a file that is not whole."""
+        if self._draft is not None:
+            self._draft.drop()
+
+
+def _not_for_a_terminal(what: str) -> UsageError:
+    return UsageError(f"{what} cannot be shown in a terminal; name a file with --output.")
 
 
 def write_bytes(
@@ -140,7 +196,7 @@ def write_bytes(
     """
     if output is None or output == STDOUT:
         if sys.stdout.isatty():
-            raise UsageError(f"{what} cannot be shown in a terminal; name a file with --output.")
+            raise _not_for_a_terminal(what)
         _print(content)
         return
     write_file(Destination(path=output, inputs=tuple(inputs)), content)

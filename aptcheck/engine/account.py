@@ -31,7 +31,10 @@ _ELSEWHERE = "reported with another proposal that the same configuration governs
 
 @dataclass(slots=True, eq=False)
 class Account:
-    """The report of one proposal, what governs it, and the findings on that; tallies by code."""
+    """The report of one proposal, what governs it, and the findings on that; tallies by code.
+
+    The report may be in brief: what the judges of a configuration look at.
+    """
 
     report: ProposalReport
     governed: Governed
@@ -61,17 +64,17 @@ class Account:
         except ValueError:
             return file.name
 
-    def settled(self, nothing: Mapping[str, str]) -> ProposalReport:
-        """Return the report with the findings; ``nothing`` says by code what is missing."""
+    def settled(self, report: ProposalReport, nothing: Mapping[str, str]) -> ProposalReport:
+        """Return its whole report with the findings; ``nothing`` says by code what is missing."""
         coverage = tuple(
             self.tallies[line.code].outcome(line.code, nothing[line.code])
             if line.code in nothing and self.listens(line.code)
             else line
-            for line in self.report.coverage
+            for line in report.coverage
         )
-        lowered = dict.fromkeys((*self.report.scope.lowered, *self.lowered))
-        scope = replace(self.report.scope, lowered=tuple(lowered))
-        report = replace(self.report, coverage=coverage, scope=scope)
+        lowered = dict.fromkeys((*report.scope.lowered, *self.lowered))
+        scope = replace(report.scope, lowered=tuple(lowered))
+        report = replace(report, coverage=coverage, scope=scope)
         if not self.findings:
             return report
         return with_findings(report, (*report.findings, *unique(self.findings)))

@@ -9,7 +9,6 @@ are for people.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -115,25 +114,20 @@ def read_baseline(path: Path) -> Baseline:
         ) from None
 
 
-def baselined(
-    reports: Iterable[ProposalReport], baseline: Baseline, folder: Path
-) -> tuple[ProposalReport, ...]:
-    """Mark the findings that are in a baseline, which is saved in a folder."""
-    marked = []
-    for report in reports:
-        known = baseline.proposals.get(_key(report.path, folder), ())
-        fingerprints = {k.fingerprint for k in known}
-        lists = [k for k in known if k.observations]
-        findings = (
-            replace(
-                f,
-                baselined=(f.fingerprint in fingerprints or any(k.has(f) for k in lists))
-                and may_be_silenced(f.code),
-            )
-            for f in report.findings
+def baselined(report: ProposalReport, baseline: Baseline, folder: Path) -> ProposalReport:
+    """Mark the findings of a proposal that are in a baseline, which is saved in a folder."""
+    known = baseline.proposals.get(_key(report.path, folder), ())
+    fingerprints = {k.fingerprint for k in known}
+    lists = [k for k in known if k.observations]
+    findings = (
+        replace(
+            f,
+            baselined=(f.fingerprint in fingerprints or any(k.has(f) for k in lists))
+            and may_be_silenced(f.code),
         )
-        marked.append(with_findings(report, findings))
-    return tuple(marked)
+        for f in report.findings
+    )
+    return with_findings(report, findings)
 
 
 def _known(finding: Finding) -> Known:

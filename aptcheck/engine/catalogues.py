@@ -1,4 +1,4 @@
-"""Query the catalogues once for a run: all proposals, all fields, before anything is judged."""
+"""Query the catalogues for many proposals at once, before they are judged."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from aptcheck.wording import Reason
 
 if TYPE_CHECKING:
     from aptcheck.catalog.answer import Answer
+    from aptcheck.catalog.batch import Batch
     from aptcheck.catalog.position import Position
     from aptcheck.catalog.provider import Provider
     from aptcheck.contamination.cone_answer import ConeAnswer
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Announce",
     "Asking",
-    "answers",
+    "Catalogues",
     "choices",
     "fetched",
     "quiet_announcement",
@@ -51,45 +52,79 @@ def choices(file: str, options: Options) -> tuple[str, ...]:
     return () if "none" in options.catalogs else options.catalogs
 
 
-def answers(
-    asked: Mapping[str, Sequence[ConeRequest]],
-    options: Options,
-    *,
-    announce: Announce = quiet_announcement,
-    progress: Asking = quiet_progress,
-) -> dict[str, Answers]:
-    """Return the answers of the catalogues, by file and cone.
+class Catalogues:
+    """The catalogues of one command, which may be asked again and again.
+
+    A catalogue file is read once, and a service that does not answer is not asked again. Of the
+    locks, one in each folder of proposals, only those of the last question are kept.
 
     Parameters
     ----------
-    asked : mapping of file to requests
-        Only files that need a catalogue.
     options : Options
     announce, progress : callable, optional
-
-    Raises
-    ------
-    UsageError
-        A catalogue file that does not exist or cannot be read, or a missing extra.
     """
-    suppliers: dict[tuple[tuple[str, ...], Path | None], tuple[Provider, ...]] = {}
-    together: dict[tuple[tuple[Provider, ...], float], list[tuple[str, ConeRequest]]] = {}
-    for file, requests in asked.items():
-        chosen = choices(file, options)
-        folder = folder_of(file)
-        key = chosen, folder if "lock" in chosen else None
-        if key not in suppliers:
-            suppliers[key] = _providers(chosen, folder)
-        for request in requests:
-            entries = together.setdefault((suppliers[key], request.radius_deg), [])
-            entries.append((file, request))
-    found: dict[str, dict[Cone, ConeAnswer]] = {file: {} for file in asked}
-    for (providers, radius_deg), entries in together.items():
-        positions = [request.position for _, request in entries]
-        answered = _answered(positions, radius_deg, providers, announce, progress)
-        for (file, request), one in zip(entries, answered, strict=True):
-            found[file][request.cone] = one
-    return dict(found)
+
+    def __init__(
+        self,
+        options: Options,
+        *,
+        announce: Announce = quiet_announcement,
+        progress: Asking = quiet_progress,
+    ) -> None:
+        self._options = options
+        self._announce = announce
+        self._progress = progress
+        self._suppliers: dict[tuple[tuple[str, ...], Path | None], tuple[Provider, ...]] = {}
+        self._gone: dict[Provider, Batch] = {}
+
+    def answers(self, asked: Mapping[str, Sequence[ConeRequest]]) -> dict[str, Answers]:
+        """Return the answers of the catalogues, by file and cone.
+
+        Parameters
+        ----------
+        asked : mapping of file to requests
+            Only files that need a catalogue.
+
+        Raises
+        ------
+        UsageError
+            A catalogue file that does not exist or cannot be read, or a missing extra.
+        """
+        suppliers = {key: known for key, known in self._suppliers.items() if key[1] is None}
+        together: dict[tuple[tuple[Provider, ...], float], list[tuple[str, ConeRequest]]] = {}
+        for file, requests in asked.items():
+            chosen = choices(file, self._options)
+            folder = folder_of(file)
+            key = chosen, folder if "lock" in chosen else None
+            if key not in suppliers:
+                suppliers[key] = self._suppliers.get(key) or _providers(chosen, folder)
+            for request in requests:
+                entries = together.setdefault((suppliers[key], request.radius_deg), [])
+                entries.append((file, request))
+        self._suppliers = suppliers
+        found: dict[str, dict[Cone, ConeAnswer]] = {file: {} for file in asked}
+        for (providers, radius_deg), entries in together.items():
+            positions = [request.position for _, request in entries]
+            for (file, request), one in zip(
+                entries, self._answered(positions, radius_deg, providers), strict=True
+            ):
+                found[file][request.cone] = one
+        return dict(found)
+
+    def _answered(
+        self, positions: Sequence[Position], radius_deg: float, providers: Sequence[Provider]
+    ) -> Iterable[ConeAnswer]:
+        try:
+            answer = fetched(
+                positions, radius_deg, providers, self._announce, self._progress, self._gone
+            )
+        except Exception as crash:  # noqa: BLE001 - a fault here leaves the fields unchecked, no more
+            from aptcheck.contamination.cone_answer import ConeAnswer
+
+            name = type(crash).__name__
+            reason = Reason(f"aptcheck failed while it queried the catalogues ({name})")
+            return [ConeAnswer(reason=reason)] * len(positions)
+        return _cones(answer)
 
 
 def fetched(
@@ -98,38 +133,25 @@ def fetched(
     providers: Sequence[Provider],
     announce: Announce,
     progress: Asking,
+    gone: dict[Provider, Batch] | None = None,
 ) -> Answer:
-    """Announce what is sent, then query all positions in one join per catalogue."""
+    """Announce what is sent, then query all positions in one join per catalogue.
+
+    ``gone`` are providers that did not answer earlier in the run; those that do not now are added.
+    """
     from aptcheck.catalog.fetch import disclosure, fetch, queries
 
     sentence = disclosure(positions, radius_deg, providers)
     if sentence is not None:
         sending = [provider for provider in providers if provider.recipient]
         announce(sentence, queries(radius_deg, sending))
-    return fetch(positions, radius_deg, providers, progress=progress)
+    return fetch(positions, radius_deg, providers, progress=progress, gone=gone)
 
 
 def _providers(chosen: Sequence[str], folder: Path) -> tuple[Provider, ...]:
     from aptcheck.catalog.choose import providers
 
     return providers(chosen, folder=folder)
-
-
-def _answered(
-    positions: Sequence[Position],
-    radius_deg: float,
-    providers: Sequence[Provider],
-    announce: Announce,
-    progress: Asking,
-) -> Iterable[ConeAnswer]:
-    try:
-        answer = fetched(positions, radius_deg, providers, announce, progress)
-    except Exception as crash:  # noqa: BLE001 - a fault here leaves the fields unchecked, no more
-        from aptcheck.contamination.cone_answer import ConeAnswer
-
-        reason = Reason(f"aptcheck failed while it queried the catalogues ({type(crash).__name__})")
-        return [ConeAnswer(reason=reason)] * len(positions)
-    return _cones(answer)
 
 
 def _cones(answer: Answer) -> Iterable[ConeAnswer]:

@@ -61,46 +61,77 @@ class Crew:
 
     def cones(self, tasks: Sequence[Task]) -> Iterable[tuple[ConeRequest, ...]]:
         """Open each proposal, and return its catalogue queries."""
-        found = dict(self._done([_Job(task, _cones_of) for task in tasks]))
+        found = dict(self._done(_Job(task, _cones_of) for task in tasks))
         # A lost proposal is not given to another process, which would be lost too.
         return [() if task.path in self._failed else found[task.path] for task in tasks]
 
     def fields(self, tasks: Sequence[Task]) -> Iterable[Fields]:
         """Open each proposal, and return all its fields."""
-        found = dict(self._done([_Job(task, _fields_of) for task in tasks]))
+        found = dict(self._done(_Job(task, _fields_of) for task in tasks))
         for task in tasks:
             crash = self._failed.get(task.path)
             yield found[task.path] if crash is None else Fields(unreadable=crash.message)
 
     def reports(
-        self, tasks: Sequence[Task], answers: Mapping[str, Answers]
+        self, tasks: Iterable[Task], answers: Mapping[str, Answers]
     ) -> Iterator[ProposalReport]:
-        """Yield the report of each as it is done."""
-        jobs = [_Job(task, _report, (answers.get(task.path),)) for task in tasks]
-        for path, crash in self._failed.items():
-            yield failed_report(path, crash)
-        for path, report in self._done([j for j in jobs if j.task.path not in self._failed]):
-            failed = self._failed.get(path)
-            yield report if failed is None else failed_report(path, failed)
+        """Yield the report of each as it is done; take a task only when a process is idle."""
+        lost: deque[ProposalReport] = deque()
 
-    def _done(self, jobs: Sequence[_Job]) -> Iterator[tuple[str, Any]]:
+        def jobs() -> Iterator[_Job]:
+            for task in tasks:
+                if (crash := self._failed.get(task.path)) is not None:
+                    lost.append(failed_report(task.path, crash))
+                else:
+                    yield _Job(task, _report, (answers.get(task.path),))
+
+        for path, report in self._done(jobs()):
+            failed = self._failed.get(path)
+            self._forget(path)
+            yield report if failed is None else failed_report(path, failed)
+        for report in lost:
+            self._forget(report.path)
+            yield report
+
+    def _forget(self, path: str) -> None:
+        """Drop what is known about a file whose report is done: a run may have very many."""
+        self._keeper.pop(path, None)
+        self._spent.pop(path, None)
+        self._failed.pop(path, None)
+
+    def _done(self, jobs: Iterable[_Job]) -> Iterator[tuple[str, Any]]:
         """Yield the result of each job by path, None if it failed, as they finish."""
-        common = deque(job for job in jobs if job.task.path not in self._keeper)
+        common = iter(jobs)
         own: dict[WorkerProcess, deque[_Job]] = {one: deque() for one in self._processes}
-        for job in jobs:
-            if job.task.path in self._keeper:
-                own[self._keeper[job.task.path]].append(job)
         busy: dict[WorkerProcess, _Job] = {}
         while True:
             for process in self._processes:
-                waiting = own[process] or common
-                if process not in busy and waiting:
-                    busy[process] = self._given(process, waiting.popleft())
+                if process in busy:
+                    continue
+                job = self._next(process, own, common)
+                if job is not None:
+                    busy[process] = self._given(process, job)
             if not busy:
                 return
             for process in _ready(busy):
                 job = busy.pop(process)
                 yield job.task.path, self._result(process, job)
+
+    def _next(
+        self,
+        process: WorkerProcess,
+        own: Mapping[WorkerProcess, deque[_Job]],
+        common: Iterator[_Job],
+    ) -> _Job | None:
+        """Return a job for an idle process; those that another must do wait for that one."""
+        if own[process]:
+            return own[process].popleft()
+        for job in common:
+            keeper = self._keeper.get(job.task.path, process)
+            if keeper is process:
+                return job
+            own[keeper].append(job)
+        return None
 
     def _given(self, process: WorkerProcess, job: _Job) -> _Job:
         path = job.task.path

@@ -20,7 +20,7 @@ from aptcheck.engine.rule_selection import selected
 from aptcheck.mode_names import EMPTY_FIELDS
 from aptcheck.modes.judged import mode_named, modes_of
 from aptcheck.rules.context import Context
-from aptcheck.rules.registry import all_rules, rules_version
+from aptcheck.rules.registry import all_rules
 from aptcheck.schedule.observing_window import ObservingWindow, observing_window
 from aptcheck.schedule.schedule import Schedule
 
@@ -172,24 +172,6 @@ class Session:
             )
             for graph, sky in zip(self.graphs, self._skies, strict=True)
         )
-
-    @cached_property
-    def key(self) -> str:
-        """What the verdict depends on, except the catalogues: content, settings, rules' version.
-
-        Two sessions with the same key get the same verdict.
-        """
-        parts = (
-            self.digest,
-            self.settings.model_dump_json(),
-            self.profile,
-            self.select,
-            self.ignore,
-            self.options.fields,
-            self.window,
-            rules_version(),
-        )
-        return sha256(repr(parts).encode()).hexdigest()
 
 
 def hears_catalogues(options: Options, settings: Config) -> bool:

@@ -62,9 +62,12 @@ class Workers(Protocol):
         ...
 
     def reports(
-        self, tasks: Sequence[Task], answers: Mapping[str, Answers]
+        self, tasks: Iterable[Task], answers: Mapping[str, Answers]
     ) -> Iterator[ProposalReport]:
-        """Yield each report as it is done; ``answers`` is by path, if any was asked."""
+        """Yield each report as it is done; ``answers`` is by path, if any was asked.
+
+        Tasks are taken one by one, whenever there is somebody to do them.
+        """
         ...
 
     def fields(self, tasks: Sequence[Task]) -> Iterable[Fields]:
@@ -83,7 +86,7 @@ class Worker:
         return [self.cones_of(task) for task in tasks]
 
     def reports(
-        self, tasks: Sequence[Task], answers: Mapping[str, Answers]
+        self, tasks: Iterable[Task], answers: Mapping[str, Answers]
     ) -> Iterator[ProposalReport]:
         """Yield the report of each."""
         for task in tasks:

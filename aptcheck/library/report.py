@@ -105,7 +105,7 @@ class Report(SameData, results.Report):
         from aptcheck.tasks.look_of_file import look_of_file
         from aptcheck.tasks.rendering import rendered
 
-        return rendered("html", self, look=look_of_file()).text
+        return str(rendered("html", self, look=look_of_file()).content)
 
     def save(self, path: str | PathLike[str], format: str | None = None) -> None:  # noqa: A002 - as on the command line
         """Write the report to a file.

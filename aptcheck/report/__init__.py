@@ -1,15 +1,19 @@
-"""One file per format, each with ``render``; none of them prints."""
+"""One file per format, each with ``render``, or ``streamed`` if it needs no whole; none prints."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from aptcheck.finding import Excerpt, Location
 from aptcheck.results import Report
 
-__all__ = ["FORMATS", "Look", "render"]
+if TYPE_CHECKING:
+    from aptcheck.report.streamed import Piece, Streamed
+
+__all__ = ["FORMATS", "Look", "content", "render", "streaming"]
 
 #: Formats of ``check`` in the order of the help text; each is a module of this package.
 FORMATS = ("text", "concise", "json", "sarif", "github", "junit", "markdown", "html")
@@ -34,7 +38,29 @@ class Look:
 
 
 def render(name: str, report: Report, *, look: Look | None = None, verbose: bool = False) -> str:
-    """Return a report in one format; only that format's module is imported."""
-    module = import_module(f"aptcheck.report.{name}")
-    text: str = module.render(report, look=look or Look(), verbose=verbose)
+    """Return a report in one format that is text; only that format's module is imported."""
+    text = content(name, report, look=look, verbose=verbose)
+    if isinstance(text, bytes):
+        raise TypeError(f"{name} is not text")
     return text
+
+
+def content(name: str, report: Report, *, look: Look | None = None, verbose: bool = False) -> Piece:
+    """Return a report in one format, text or bytes; only that format's module is imported."""
+    look = look or Look()
+    found = streaming(name, look=look, verbose=verbose)
+    if found is None:
+        text: str = import_module(f"aptcheck.report.{name}").render(
+            report, look=look, verbose=verbose
+        )
+        return text
+    from aptcheck.report.streamed import joined, pieces
+
+    return joined(pieces(found, report))
+
+
+def streaming(name: str, *, look: Look, verbose: bool = False) -> Streamed | None:
+    """Return a report in one format while it is written; None if the format needs it whole."""
+    module = import_module(f"aptcheck.report.{name}")
+    make: Callable[..., Streamed] | None = getattr(module, "streamed", None)
+    return None if make is None else make(look=look, verbose=verbose)

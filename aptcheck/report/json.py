@@ -6,12 +6,11 @@ from dataclasses import asdict, dataclass
 
 from aptcheck.report import Look
 from aptcheck.report.rounding import written_proposal
-from aptcheck.report.streamed import pieces
-from aptcheck.results import ProposalReport, Report, Summary
+from aptcheck.results import ProposalReport, Summary
 from aptcheck.version import __version__
 from aptcheck.wording.json_words import json_text
 
-__all__ = ["JsonReport", "Tool", "render", "streamed"]
+__all__ = ["JsonReport", "Tool", "streamed"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -68,9 +67,3 @@ class _Document:
 def streamed(*, look: Look, verbose: bool = False) -> _Document:  # noqa: ARG001
     """Return the report while it is written."""
     return _Document()
-
-
-def render(report: Report, *, look: Look, verbose: bool = False) -> str:
-    """Return the report as JSON; every number in it is finite."""
-    document = streamed(look=look, verbose=verbose)
-    return "".join(map(str, pieces(document, report.proposals, report.summary)))

@@ -23,7 +23,8 @@ def counted(report: Report) -> Iterator[tuple[int, str, str, str]]:
     """Yield (count, code, severity, name) of the findings that count, the most frequent first."""
     found = Counter(
         (finding.code, finding.severity.value, finding.name)
-        for finding in report.findings
+        for proposal in report.proposals
+        for finding in proposal.findings
         if finding.counts
     )
     for (code, severity, name), count in sorted(found.items(), key=lambda one: (-one[1], one[0])):

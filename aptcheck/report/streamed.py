@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeAlias
 
-from aptcheck.results import ProposalReport, Summary
+from aptcheck.results import ProposalReport, Report, Summary
 
-__all__ = ["Piece", "Streamed", "pieces"]
+__all__ = ["Piece", "Streamed", "joined", "pieces"]
 
 #: Text, or bytes in a format that is not text; a format yields one kind only.
 Piece: TypeAlias = str | bytes
@@ -32,11 +32,18 @@ class Streamed(Protocol):
         ...
 
 
-def pieces(
-    streamed: Streamed, proposals: Iterable[ProposalReport], summary: Summary
-) -> Iterator[Piece]:
+def pieces(streamed: Streamed, report: Report) -> Iterator[Piece]:
     """Yield a whole report."""
     yield streamed.opening()
-    for proposal in proposals:
+    summary = Summary.none()
+    for proposal in report.proposals:
         yield streamed.piece(proposal)
+        summary += Summary.of(proposal)
     yield streamed.closing(summary)
+
+
+def joined(parts: Iterable[Piece]) -> Piece:
+    """Return all pieces of a report in one."""
+    parts = list(parts)
+    text = [part for part in parts if isinstance(part, str)]
+    return "".join(text) if text else b"".join(part for part in parts if isinstance(part, bytes))

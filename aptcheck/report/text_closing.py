@@ -35,7 +35,7 @@ def print_closing(console: Console, report: Report, *, brief: bool) -> None:
     for line in _failing(report, console.width):
         console.print(Text(line, "bold"), soft_wrap=True)
     if report.summary.not_checked:
-        console.print(Text(f"The run was interrupted: {unreached_words(report)}.", "bold"))
+        console.print(Text(f"The run was interrupted: {unreached_words(report.summary)}.", "bold"))
 
 
 def _counted(report: Report) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from aptcheck.contamination.light_words import flux_words
 from aptcheck.finding import Evidence, Finding
-from aptcheck.results import Pair, Report, Scope, Summary
+from aptcheck.results import Pair, Scope, Summary
 from aptcheck.wording import count
 
 __all__ = [
@@ -42,9 +42,8 @@ def counts(summary: Summary) -> str:
     return ", ".join(parts)
 
 
-def unreached_words(report: Report) -> str:
+def unreached_words(summary: Summary) -> str:
     """Return "3 of 7 proposals were not checked", of a run that was interrupted."""
-    summary = report.summary
     if not summary.not_checked:
         return "every proposal was checked"
     were = "was" if summary.not_checked == 1 else "were"

@@ -12,7 +12,10 @@ from aptcheck.schedule.target_path import DAYS_PER_YEAR
 if TYPE_CHECKING:
     from aptcheck.model import Proposal
 
-__all__ = ["ObservingWindow", "observing_window"]
+__all__ = ["COMING_YEAR", "ObservingWindow", "observing_window"]
+
+#: Where the dates come from if neither the user nor the proposal says when it will be observed.
+COMING_YEAR = "the coming year"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -52,7 +55,10 @@ class ObservingWindow:
 def observing_window(
     proposal: Proposal, dates: tuple[datetime, datetime] | None, today: datetime
 ) -> ObservingWindow:
-    """Return the requested dates, else the proposal's cycle, else the coming year."""
+    """Return the requested dates, else the proposal's cycle, else the coming year.
+
+    The coming year begins with the day of ``today``, so that two checks of one day are the same.
+    """
     if dates is not None:
         return ObservingWindow(start=dates[0], end=dates[1], origin="the requested dates")
     cycle = cycle_window(proposal.cycle)
@@ -64,6 +70,7 @@ def observing_window(
             origin=f"Cycle {cycle.cycle}{assumed}",
             kind="cycle",
         )
+    start = today.replace(hour=0, minute=0, second=0, microsecond=0)
     return ObservingWindow(
-        start=today, end=today + timedelta(days=365), origin="the coming year", kind="guess"
+        start=start, end=start + timedelta(days=365), origin=COMING_YEAR, kind="guess"
     )

@@ -9,7 +9,7 @@ from aptcheck.difference import Change, Compared, Difference, Parts, Version, go
 from aptcheck.engine.catalogues import (
     Announce,
     Asking,
-    answers,
+    Catalogues,
     choices,
     quiet_announcement,
     quiet_progress,
@@ -17,9 +17,9 @@ from aptcheck.engine.catalogues import (
 from aptcheck.engine.configurations import Configurations
 from aptcheck.engine.proposal_report import report_of
 from aptcheck.engine.session import Session, Unopened, cones_of, open_proposal
+from aptcheck.engine.settling import settled
 from aptcheck.report.reservations import reservations
 from aptcheck.results import Coverage, Outcome, ProposalReport
-from aptcheck.tasks.check import settled
 from aptcheck.tasks.plan_changes import changes
 from aptcheck.wording import agree, briefly
 
@@ -54,10 +54,10 @@ def compared(
     asked: dict[str, Answers] = {}
     if curious:
         cones = {path: cones_of(opened[path]) for path in curious}
-        asked = answers(cones, options, announce=announce, progress=progress)
+        asked = Catalogues(options, announce=announce, progress=progress).answers(cones)
     # Each version is a separate run, so that suppressions are judged on each separately.
     reports = {
-        path: settled([report_of(one, asked.get(path))], [governed[path]], None, options)[0]
+        path: settled([report_of(one, asked.get(path))], [governed[path]], options)[0]
         for path, one in opened.items()
     }
     return difference(reports[old], reports[new], _proposal(opened[old]), _proposal(opened[new]))

@@ -13,7 +13,7 @@ from aptcheck.edit import Unwritten
 from aptcheck.engine.catalogues import (
     Announce,
     Asking,
-    answers,
+    Catalogues,
     choices,
     quiet_announcement,
     quiet_progress,
@@ -29,14 +29,14 @@ from aptcheck.engine.writer import write
 from aptcheck.errors import UnwritableArchive, UnwritableEdit, UsageError
 from aptcheck.finding import Severity
 from aptcheck.remedies.cost import total_cost
-from aptcheck.tasks.check import settled
 from aptcheck.tasks.chosen_observations import opened
 
 if TYPE_CHECKING:
     from aptcheck.edit import Edit, Kind, Remedy
     from aptcheck.engine.choice_of_remedies import Chosen
     from aptcheck.engine.options import Options
-    from aptcheck.engine.session import Session
+from aptcheck.engine.session import Session
+from aptcheck.engine.settling import settled
 
 __all__ = ["corrected"]
 
@@ -88,9 +88,9 @@ def corrected(
     found = None
     if session.hears_catalogues and choices(session.path, options):
         asked = {session.path: session.cones()}
-        found = answers(asked, options, announce=announce, progress=asking)[session.path]
+        found = Catalogues(options, announce=announce, progress=asking).answers(asked)[session.path]
     report, remedies = with_remedies(session, found)
-    (report,) = settled([report], [governed], None, options)
+    (report,) = settled([report], [governed], options)
     counting = [finding for finding in report.findings if finding.counts]
     forms = Forms(session.proposal)
     kinds = _kinds(unsafe=unsafe, suggest=suggest)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from aptcheck.engine.proposal_report import failed_report
 from aptcheck.errors import AptcheckError
-from aptcheck.report import Look, render
-from aptcheck.results import Report
+from aptcheck.report import Look, content, streaming
+from aptcheck.results import Report, Summary
 from aptcheck.rules.structure.internal_fault import Crash
 
 if TYPE_CHECKING:
+    from aptcheck.report.streamed import Piece, Streamed
     from aptcheck.results import ProposalReport
 
 __all__ = ["Rendered", "rendered"]
@@ -19,10 +20,48 @@ __all__ = ["Rendered", "rendered"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rendered:
-    """The text of a report, and what it shows for the proposals that the format failed on."""
+    """The content of a report, and what it shows for the proposals that the format failed on."""
 
-    text: str
+    content: Piece
     failed: tuple[ProposalReport, ...] = ()
+
+
+class RunningReport:
+    """A report in a streamed format, written while the proposals are checked."""
+
+    def __init__(self, name: str, streamed: Streamed) -> None:
+        self._name = name
+        self._streamed = streamed
+        self._summary = Summary.none()
+        self.failed: list[ProposalReport] = []
+        """What is shown for the proposals that the format failed on."""
+
+    def opening(self) -> Piece:
+        """Return what comes before the first proposal."""
+        return self._streamed.opening()
+
+    def piece(self, proposal: ProposalReport) -> Piece:
+        """Return what the report says about the next proposal, or that the format failed on it."""
+        try:
+            piece = self._streamed.piece(proposal)
+        except AptcheckError:
+            raise
+        except Exception as crash:  # noqa: BLE001 - any fault of a format
+            proposal = _fault(self._name, proposal, crash)
+            self.failed.append(proposal)
+            piece = self._streamed.piece(proposal)
+        self._summary += Summary.of(proposal)
+        return piece
+
+    def closing(self) -> Piece:
+        """Return what comes after the last."""
+        return self._streamed.closing(self._summary)
+
+
+def running(name: str, *, look: Look, verbose: bool = False) -> RunningReport | None:
+    """Return a report to be written while it comes, None if its format needs it whole."""
+    found = streaming(name, look=look, verbose=verbose)
+    return None if found is None else RunningReport(name, found)
 
 
 def rendered(name: str, report: Report, *, look: Look, verbose: bool = False) -> Rendered:
@@ -37,31 +76,35 @@ def rendered(name: str, report: Report, *, look: Look, verbose: bool = False) ->
         Whatever the format raises if no single proposal causes it.
     """
     try:
-        return Rendered(text=render(name, report, look=look, verbose=verbose))
+        return Rendered(content=content(name, report, look=look, verbose=verbose))
     except AptcheckError:
         raise
     except Exception:
-        shown = [_or_fault(name, one, look=look, verbose=verbose) for one in report.proposals]
-        failed = tuple(
-            one for one, was in zip(shown, report.proposals, strict=True) if one is not was
-        )
+        tried = [(one, _tried(name, one, look, verbose=verbose)) for one in report.proposals]
+        failed = tuple(fault for _, fault in tried if fault is not None)
         if not failed:
             raise
-    text = render(name, Report(proposals=tuple(shown)), look=look, verbose=verbose)
-    return Rendered(text=text, failed=failed)
+    shown = Report(proposals=tuple(fault or one for one, fault in tried))
+    return Rendered(content=content(name, shown, look=look, verbose=verbose), failed=failed)
 
 
-def _or_fault(name: str, proposal: ProposalReport, *, look: Look, verbose: bool) -> ProposalReport:
-    """Return a proposal if the format can show it alone, else the internal fault."""
+def _tried(
+    name: str, proposal: ProposalReport, look: Look, *, verbose: bool
+) -> ProposalReport | None:
+    """Return the internal fault if the format cannot show a proposal alone."""
     try:
-        render(name, Report(proposals=(proposal,)), look=look, verbose=verbose)
+        content(name, Report(proposals=(proposal,)), look=look, verbose=verbose)
     except Exception as crash:  # noqa: BLE001 - any fault of a format
-        return failed_report(
-            proposal.path,
-            Crash(
-                f"the {name} report",
-                type(crash).__name__,
-                lost="The proposal was checked; another format shows its findings.",
-            ),
-        )
-    return proposal
+        return _fault(name, proposal, crash)
+    return None
+
+
+def _fault(name: str, proposal: ProposalReport, crash: Exception) -> ProposalReport:
+    return failed_report(
+        proposal.path,
+        Crash(
+            f"the {name} report",
+            type(crash).__name__,
+            lost="The proposal was checked; another format shows its findings.",
+        ),
+    )

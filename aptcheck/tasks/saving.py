@@ -44,9 +44,11 @@ def saved(report: Report, path: Path, name: str | None = None) -> None:
     inputs = tuple(Path(one.path) for one in report.proposals if one.path != STDIN)
     destination = Destination(path=path, inputs=inputs)
     destination.approved()
-    text = rendered(named, report, look=look_of_file()).text
-    # A path that is not Unicode must not cost the report.
-    write(destination, text.encode("utf-8", "backslashreplace"))
+    content = rendered(named, report, look=look_of_file()).content
+    if isinstance(content, str):
+        # A path that is not Unicode must not cost the report.
+        content = content.encode("utf-8", "backslashreplace")
+    write(destination, content)
 
 
 def format_named(path: Path, name: str | None) -> str:

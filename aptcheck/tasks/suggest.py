@@ -11,7 +11,7 @@ from aptcheck.contamination.empty_sky.wanted import present_sky
 from aptcheck.engine.catalogues import (
     Announce,
     Asking,
-    answers,
+    Catalogues,
     choices,
     quiet_announcement,
     quiet_progress,
@@ -173,7 +173,8 @@ def _suggested(
         if not choices(session.path, session.options):
             return None
         whole = {session.path: requests}
-        return answers(whole, session.options, announce=announce, progress=progress)[session.path]
+        catalogues = Catalogues(session.options, announce=announce, progress=progress)
+        return catalogues.answers(whole)[session.path]
 
     asked = [_Asked(search=search, request=search.request()) for search in searches]
     wide = [one.request for one in asked if one.request is not None]

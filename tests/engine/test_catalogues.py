@@ -8,7 +8,7 @@ import aptcheck
 from aptcheck.catalog import LOCK_NAME
 from aptcheck.config import Config
 from aptcheck.engine import catalogues
-from aptcheck.engine.catalogues import answers, choices
+from aptcheck.engine.catalogues import Catalogues, choices
 from aptcheck.engine.options import Options
 from aptcheck.engine.session import Session, open_proposal
 from aptcheck.errors import UsageError
@@ -39,7 +39,9 @@ def test_each_field_gets_the_sources_of_its_own_cone(tmp_path):
     far = pair(sky_target={"north": 400}).write(tmp_path / "far.xml")
     catalogue = allwise(tmp_path / "wise.csv", [star(0, 0), star(0, -120), star(0, 420)], SKY)
     options = Options(catalogs=(str(catalogue),))
-    found = answers({str(path): cones_of(path, options) for path in (near, far)}, options)
+    found = Catalogues(options).answers(
+        {str(path): cones_of(path, options) for path in (near, far)}
+    )
     (one,), (other,) = found[str(near)].values(), found[str(far)].values()
     assert one.sources is not None
     assert other.sources is not None
@@ -54,12 +56,11 @@ def test_queries_are_announced_and_progress_is_reported(tmp_path):
     catalogue = allwise(tmp_path / "wise.csv", [star(0, 0)], SKY)
     options = Options(catalogs=(str(catalogue),))
     said, steps = [], []
-    answers(
-        {path: cones_of(path, options)},
+    Catalogues(
         options,
         announce=lambda *words: said.append(words),
         progress=lambda *step: steps.append(step),
-    )
+    ).answers({path: cones_of(path, options)})
     assert said == []  # a local file: nothing is sent
     assert steps == [("AllWISE from wise.csv", 0, 1), ("AllWISE from wise.csv", 1, 1)]
 
@@ -73,7 +74,7 @@ def test_a_crash_while_asking_leaves_the_fields_unchecked(tmp_path, monkeypatch)
         raise ZeroDivisionError
 
     monkeypatch.setattr(catalogues, "fetched", crash)
-    (found,) = answers({path: cones_of(path, options)}, options)[path].values()
+    (found,) = Catalogues(options).answers({path: cones_of(path, options)})[path].values()
     assert found.sources is None
     assert "ZeroDivisionError" in found.reason
 

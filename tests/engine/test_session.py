@@ -22,7 +22,7 @@ from aptcheck.engine.options import Options
 from aptcheck.engine.session import Session, Unopened, open_proposal
 from aptcheck.results import Outcome, ProposalReport
 from aptcheck.schedule.schedule import Schedule
-from aptcheck.tasks.check import check_paths
+from aptcheck.tasks.check import check_each, check_paths
 from aptcheck.testing import FIELD, pair
 from aptcheck.wording import Reason
 from tests.cli.running import run
@@ -140,7 +140,7 @@ def test_several_processes_read_each_file_once(folder: Path) -> None:
     named = [str(folder / f"{number}.xml") for number in range(3)]
     command = ["-m", "aptcheck", "check", *named, "--jobs", "2"]
     subprocess.run(
-        [sys.executable, *command, "--catalog", str(folder / "wise.csv")],
+        [sys.executable, *command, "--no-cache", "--catalog", str(folder / "wise.csv")],
         env={**os.environ, "PYTHONPATH": os.pathsep.join((str(spy), str(ROOT)))},
         cwd=folder,
         capture_output=True,
@@ -171,12 +171,18 @@ def test_a_file_saved_during_a_query_is_judged_as_it_was(tmp_path: Path) -> None
 
     away.write(path)
     (alone,) = check_paths([path], options).proposals
-    (during,) = check_paths([path], options, asking=save).proposals
+    (during,) = given(path, options, save)
     assert path.read_bytes() == spoiled.xml
     assert during == alone
     (after,) = check_paths([path], options).proposals
     assert source_in_field(alone) is Outcome.PASSED
     assert source_in_field(after) is Outcome.FINDING
+
+
+def given(path: Path, options: Options, asking: Any) -> list[ProposalReport]:
+    found: list[ProposalReport] = []
+    check_each([path], options, found.append, asking=asking)
+    return found
 
 
 def opened(path: str = "p.xml", settings: Config | None = None, **options: Any) -> Session:

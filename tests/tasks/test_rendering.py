@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import sys
+import json
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import Any
 
@@ -10,8 +11,8 @@ import pytest
 
 from aptcheck.errors import MissingExtra
 from aptcheck.report import FORMATS, Look
-from aptcheck.results import Report
-from aptcheck.tasks.rendering import rendered
+from aptcheck.results import ProposalReport, Report
+from aptcheck.tasks.rendering import rendered, running
 from tests.report.plain import finding, proposal
 
 GOOD = proposal(finding(), path="good.xml", title="A good one")
@@ -19,20 +20,50 @@ BAD = proposal(finding(), path="bad.xml", title="A bad one")
 BOTH = Report(proposals=(BAD, GOOD))
 
 
-@pytest.fixture(params=FORMATS)
+@pytest.fixture(params=[name for name in FORMATS if name != "parquet"])
 def format_(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """A format that fails on the proposal with that title."""
     name: str = request.param
-    module = import_module(f"aptcheck.report.{name}")
-    render = module.render
 
-    def failing(report: Report, **more: Any) -> Any:
-        if any(one.title == BAD.title for one in report.proposals):
+    def failing_on(proposals: Iterable[ProposalReport]) -> None:
+        if any(one.title == BAD.title for one in proposals):
             raise ValueError
-        return render(report, **more)
 
-    monkeypatch.setattr(module, "render", failing)
+    spoil(monkeypatch, name, failing_on)
     return name
+
+
+def spoil(
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    first: Callable[[Iterable[ProposalReport]], None],
+) -> None:
+    """Have a format call this with what it is about to show."""
+    module = import_module(f"aptcheck.report.{name}")
+    if not hasattr(module, "streamed"):
+        render = module.render
+
+        def rendering(report: Report, **more: Any) -> Any:
+            first(report.proposals)
+            return render(report, **more)
+
+        monkeypatch.setattr(module, "render", rendering)
+        return
+    make = module.streamed
+
+    def streamed(**more: Any) -> Any:
+        made = make(**more)
+
+        class Spoiled:
+            opening, closing = made.opening, made.closing
+
+            def piece(self, proposal: ProposalReport) -> Any:
+                first([proposal])
+                return made.piece(proposal)
+
+        return Spoiled()
+
+    monkeypatch.setattr(module, "streamed", streamed)
 
 
 def test_the_fault_replaces_one_and_the_other_is_shown(format_: str) -> None:
@@ -41,33 +72,56 @@ def test_the_fault_replaces_one_and_the_other_is_shown(format_: str) -> None:
     assert fault.path == "bad.xml"
     assert [one.code for one in fault.findings] == ["APT900"]
     assert f"the {format_} report" in fault.findings[0].message
-    assert "APT900" in shown.text
-    assert "bad.xml" in shown.text
-    assert "BKG201" in shown.text
+    assert "APT900" in str(shown.content)
+    assert "bad.xml" in str(shown.content)
+    assert "BKG201" in str(shown.content)
     assert rendered(format_, Report(proposals=(GOOD,)), look=Look()).failed == ()
 
 
 def test_a_format_that_fails_with_any_proposal_raises(
     format_: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def failing(report: Report, **_: Any) -> str:
+    def failing(_: Iterable[ProposalReport]) -> None:
         raise ValueError
 
-    monkeypatch.setattr(sys.modules[f"aptcheck.report.{format_}"], "render", failing)
+    spoil(monkeypatch, format_, failing)
     with pytest.raises(ValueError):  # noqa: PT011 - the fault as it was
         rendered(format_, BOTH, look=Look())
 
 
 @pytest.mark.parametrize("fault", [MissingExtra("The page", "page"), KeyboardInterrupt()])
+@pytest.mark.parametrize("name", ["json", "html"])
 def test_an_error_not_caused_by_the_format_is_unchanged(
-    fault: BaseException, monkeypatch: pytest.MonkeyPatch
+    name: str, fault: BaseException, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stopped(report: Report, **_: Any) -> str:
+    def stopped(_: Iterable[ProposalReport]) -> None:
         raise fault
 
-    monkeypatch.setattr(import_module("aptcheck.report.json"), "render", stopped)
+    spoil(monkeypatch, name, stopped)
     with pytest.raises(type(fault)):
-        rendered("json", BOTH, look=Look())
+        rendered(name, BOTH, look=Look())
+
+
+@pytest.mark.parametrize("fails", [lambda one: one.title == BAD.title, lambda _: True])
+def test_a_running_report_fails_on_one_proposal_and_shows_the_other(
+    fails: Callable[[ProposalReport], bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(proposals: Iterable[ProposalReport]) -> None:
+        if any(map(fails, proposals)):
+            raise ValueError
+
+    spoil(monkeypatch, "json", failing)
+    report = running("json", look=Look())
+    assert report is not None
+    if fails(GOOD):
+        with pytest.raises(ValueError):  # noqa: PT011 - the fault as it was
+            report.piece(GOOD)
+        return
+    whole = (report.opening(), *map(report.piece, BOTH.proposals), report.closing())
+    document = json.loads("".join(map(str, whole)))
+    assert [one.path for one in report.failed] == ["bad.xml"]
+    assert [one["findings"][0]["code"] for one in document["proposals"]] == ["APT900", "BKG201"]
+    assert document["summary"]["proposals"] == 2
 
 
 def test_a_number_that_json_cannot_write_costs_one_proposal() -> None:

@@ -10,8 +10,7 @@ import pytest
 
 import aptcheck
 from aptcheck.errors import UsageError
-from aptcheck.report import Look
-from aptcheck.report.json import render
+from aptcheck.report import render
 from aptcheck.results import Report
 from aptcheck.testing import check, compare, exposure, pair
 
@@ -93,14 +92,14 @@ def test_a_saved_report_can_be_compared(tmp_path: Path) -> None:
     before, after = tmp_path / "before.json", tmp_path / "after.json"
     for path, document in ((before, pair()), (after, FAULTY)):
         report = Report(proposals=(check(document, select=["BKG201"]),))
-        path.write_text(render(report, look=Look()), encoding="utf-8")
+        path.write_text(render("json", report), encoding="utf-8")
     assert compare(before, str(after)) == ["+ BKG201 error 2"]
     assert compare(before, check(FAULTY, select=["BKG201"])) == ["+ BKG201 error 2"]
 
 
 def test_a_report_saved_before_there_were_modes_is_read(tmp_path: Path) -> None:
     report = Report(proposals=(check(pair(), select=["BKG201"]),))
-    document = json.loads(render(report, look=Look()))
+    document = json.loads(render("json", report))
     for proposal in document["proposals"]:
         del proposal["scope"]["fields_left_out"]
         for one in proposal["backgrounds"]:

@@ -1,0 +1,191 @@
+"""The reports that one check writes: while it goes on, or once it has ended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from aptcheck.cli.output import Outlet, write
+from aptcheck.cli.saying import say, say_all
+from aptcheck.engine.spool import Spool
+from aptcheck.errors import AptcheckError, UsageError
+from aptcheck.results import Report, Summary
+from aptcheck.tasks.rendering import RunningReport, rendered, running
+from aptcheck.tasks.source_excerpts import source_excerpts
+
+if TYPE_CHECKING:
+    from aptcheck.finding import Excerpt, Location
+    from aptcheck.report import Look
+    from aptcheck.report.streamed import Piece
+    from aptcheck.results import ProposalReport
+
+    Excerpts: TypeAlias = Mapping[tuple[str, Location], Excerpt]
+
+__all__ = ["ReportOutputs"]
+
+
+@dataclass(slots=True, eq=False)
+class _Whole:
+    """A report that is written once the check has ended."""
+
+    name: str
+    path: Path
+    failed: tuple[ProposalReport, ...] = ()
+    fault: Exception | None = None
+
+
+@dataclass(slots=True, eq=False)
+class _Running:
+    """A report that is written while the check goes on; a failure ends it alone."""
+
+    name: str
+    report: RunningReport
+    outlet: Outlet
+    begun: bool = False
+    fault: Exception | None = None
+
+    @property
+    def failed(self) -> Sequence[ProposalReport]:
+        return self.report.failed
+
+    def add(self, proposal: ProposalReport) -> None:
+        self._write(lambda: self.report.piece(proposal))
+
+    def end(self) -> None:
+        self._write(self.report.closing)
+        if self.fault is None:
+            try:
+                self.outlet.keep()
+            except UsageError as fault:
+                self.fault = fault
+
+    def _write(self, piece: Callable[[], Piece]) -> None:
+        if self.fault is not None:
+            return
+        try:
+            if not self.begun:
+                self.begun = True
+                self.outlet.write(self.report.opening())
+            self.outlet.write(piece())
+        except BrokenPipeError:
+            raise
+        except Exception as fault:  # noqa: BLE001 - raised at the end
+            self.fault = fault
+
+
+class ReportOutputs:
+    """Takes the reports of a run and writes them, in each format, to its file or standard output.
+
+    Parameters
+    ----------
+    wanted : sequence of (str, Path)
+        Formats and their destinations.
+    inputs : sequence of Path
+        What the command reads, which is never written.
+    source : bool
+        Whether to show the XML around the findings, which is read again only then.
+    verbose : bool
+    whole : bool
+        Whether every format needs the whole report, since something is added to it at the end.
+    """
+
+    def __init__(
+        self,
+        wanted: Sequence[tuple[str, Path]],
+        inputs: Sequence[Path],
+        *,
+        source: bool = False,
+        verbose: bool = False,
+        whole: bool = False,
+    ) -> None:
+        self._inputs = inputs
+        self._source = source
+        self._verbose = verbose
+        self._outputs: list[_Running | _Whole] = []
+        for name, path in wanted:
+            outlet = Outlet(path, inputs=inputs)
+            report = None if whole else running(name, look=outlet.look, verbose=verbose)
+            if report is None:
+                self._outputs.append(_Whole(name, path))
+            else:
+                self._outputs.append(_Running(name, report, outlet))
+        self._spool = Spool()
+        self._keeps = whole or any(isinstance(one, _Whole) for one in self._outputs)
+        self.ended = False
+        """Whether the end of the reports has been written, or was being written."""
+        self.summary = Summary.none()
+        """Of all that has been added, and of the proposals that a format failed on."""
+
+    @property
+    def prints(self) -> bool:
+        """Whether standard output is written to while the check goes on."""
+        return any(one.outlet.is_stdout for one in self._running)
+
+    @property
+    def report(self) -> Report:
+        """All reports that have been added, if a format needs them all."""
+        return Report(proposals=self._spool)
+
+    @property
+    def _running(self) -> list[_Running]:
+        return [one for one in self._outputs if isinstance(one, _Running)]
+
+    def add(self, proposal: ProposalReport) -> None:
+        """Take the next report."""
+        self.summary += Summary.of(proposal)
+        for one in self._running:
+            one.add(proposal)
+        if self._keeps:
+            self._spool.append(proposal)
+
+    def finish(self, report: Report) -> None:
+        """Write what is left of every report that can be written, in the order asked for.
+
+        ``report`` is the whole, for the formats that need it.
+
+        Raises
+        ------
+        Exception
+            The first failure, raised once the others are written.
+        """
+        self.ended = True
+        excerpts = source_excerpts(report) if self._source and self._keeps else None
+        for one in self._outputs:
+            if isinstance(one, _Running):
+                one.end()
+            else:
+                self._write(one, report, excerpts)
+        failed = [fault for one in self._outputs for fault in one.failed]
+        self.summary = sum(map(Summary.of, failed), self.summary)
+        say_all(f"{one.path}: {f.code} {f.message}" for one in failed for f in one.findings)
+        _raise_first([(one.name, one.fault) for one in self._outputs if one.fault is not None])
+
+    def _write(self, one: _Whole, report: Report, excerpts: Excerpts | None) -> None:
+        def show(look: Look) -> Piece:
+            look = replace(look, excerpts=excerpts)
+            shown = rendered(one.name, report, look=look, verbose=self._verbose)
+            one.failed = shown.failed
+            return shown.content
+
+        try:
+            write(show, one.path, inputs=self._inputs)
+        except BrokenPipeError:
+            raise
+        except Exception as fault:  # noqa: BLE001 - raised at the end
+            one.fault = fault
+
+    def drop(self) -> None:
+        """Remove the files that are not whole."""
+        for one in self._running:
+            one.outlet.drop()
+
+
+def _raise_first(faults: Sequence[tuple[str, Exception]]) -> None:
+    for name, fault in faults:
+        if not isinstance(fault, AptcheckError):
+            say(f"the {name} report could not be written.")
+    say_all(str(fault) for _, fault in faults[1:] if isinstance(fault, AptcheckError))
+    if faults:
+        raise faults[0][1]

@@ -1,0 +1,172 @@
+"""What a report depends on, as one hash: the name of its place in the cache."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Final
+
+from aptcheck.catalog import LOCK_NAME
+from aptcheck.catalog.choice import names_file
+from aptcheck.engine.catalogues import choices
+from aptcheck.engine.exported_xml import export_of
+from aptcheck.engine.paths import STDIN, folder_of
+from aptcheck.rules.registry import all_rules, rules_version
+
+if TYPE_CHECKING:
+    from aptcheck.engine.worker import Task
+
+__all__ = ["CacheKeys", "Key"]
+
+#: Raised when an entry is written in another way.
+_FORMAT: Final = 1
+_CHUNK: Final = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A place in the cache.
+
+    Attributes
+    ----------
+    text : str
+        Hexadecimal.
+    digest : str
+        SHA-256 of the proposal's bytes, hexadecimal.
+    files : tuple of _State
+        The other files that were read for it, as they were then.
+    """
+
+    text: str
+    digest: str
+    files: tuple[_State, ...]
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the other files are still as they were when the key was made."""
+        return all(_state(one.path) == one for one in self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """A file and what changes when it is written; None if it cannot be looked at."""
+
+    path: str
+    stamp: tuple[int, int, int] | None
+
+
+class CacheKeys:
+    """Makes the keys of one run.
+
+    A report depends on the bytes of its proposal, its path, which it names, the export beside it,
+    options, configuration, lock or catalogue file, and on aptcheck itself. It does not depend on
+    other proposals: what does is added to a report later.
+    """
+
+    def __init__(self) -> None:
+        self._hashes: dict[_State, str] = {}
+
+    def of(self, task: Task) -> Key | None:
+        """Return the key of a task; None for what is not kept.
+
+        That is standard input, a file that cannot be read, and what a service answers, which may be
+        different tomorrow.
+        """
+        options = task.options
+        if task.path == STDIN or options.places is not None:
+            return None
+        chosen = choices(task.path, options)
+        if not all(one == "lock" or (names_file(one) and Path(one).is_file()) for one in chosen):
+            return None
+        export = task.export or export_of(task.path)
+        beside = [] if export is None else [export]
+        lock = str(folder_of(task.path) / LOCK_NAME)
+        beside += [lock if one == "lock" else one for one in chosen]
+        try:
+            digest = _digest(task.path)
+            files = tuple(map(_state, beside))
+            hashes = [self._hash(one) for one in files]
+        except OSError:
+            return None
+        parts = (
+            _FORMAT,
+            _version(),
+            task.path,
+            digest,
+            task.export,
+            [one.path for one in files],
+            hashes,
+            task.settings.model_dump_json(),
+            options.select,
+            options.ignore,
+            options.profile,
+            options.dates,
+            options.fields,
+            options.pictures,
+            chosen,
+            # A report says on which day a catalogue file was read; of a lock, when it was written.
+            None if {*chosen} <= {"lock"} else options.today.date(),
+        )
+        return Key(
+            sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest(), digest, files
+        )
+
+    def _hash(self, file: _State) -> str:
+        """Return the hash of a file that many proposals may share, such as a lock."""
+        if file.stamp is None:
+            return ""
+        if file not in self._hashes:
+            self._hashes[file] = _digest(file.path)
+        return self._hashes[file]
+
+
+def _digest(path: str) -> str:
+    found = sha256()
+    with open(path, "rb") as stream:  # noqa: PTH123 - the path is kept as it was given
+        while chunk := stream.read(_CHUNK):
+            found.update(chunk)
+    return found.hexdigest()
+
+
+def _state(path: str) -> _State:
+    try:
+        found = os.stat(path)  # noqa: PTH116 - the path is kept as it was given
+    except OSError:
+        return _State(path, None)
+    return _State(path, (found.st_size, found.st_mtime_ns, found.st_ino))
+
+
+@cache
+def _version() -> str:
+    """Return what aptcheck and its rules are: their versions, and the state of their files.
+
+    The files tell two states of a checkout apart.
+    """
+    modules = {rule.check.__module__.partition(".")[0] for rule in all_rules()}
+    files = sorted(state for name in modules for state in _sources_of(sys.modules[name]))
+    return sha256(repr((rules_version(), files)).encode()).hexdigest()
+
+
+def _sources_of(module: ModuleType) -> Iterator[tuple[str, int, int]]:
+    """Yield the files of a package, or the only one of a module."""
+    for folder in getattr(module, "__path__", ()):
+        yield from _sources(folder)
+    if not hasattr(module, "__path__") and module.__file__ is not None:
+        found = os.stat(module.__file__)  # noqa: PTH116 - a text
+        yield module.__file__, found.st_size, found.st_mtime_ns
+
+
+def _sources(folder: str) -> Iterator[tuple[str, int, int]]:
+    for entry in os.scandir(folder):
+        if entry.is_dir():
+            if entry.name != "__pycache__":
+                yield from _sources(entry.path)
+        else:
+            found = entry.stat()
+            yield entry.path, found.st_size, found.st_mtime_ns
