@@ -80,6 +80,11 @@ _STATISTICS = {"text": "statistics", "concise": "statistics", "json": "statistic
 @click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing; set only the exit status.")
 @click.option(
+    "--dask",
+    metavar="ADDRESS",
+    help="Judge on the Dask cluster at tcp://HOST:PORT; local: on a new one of --jobs processes.",
+)
+@click.option(
     "--no-cache",
     is_flag=True,
     help="Judge every file again; otherwise, of several, only those that changed since a check.",
@@ -103,6 +108,7 @@ def command(
     show_source: bool,
     watch: bool,
     statistics: bool,
+    dask: str | None,
     no_cache: bool,
     quiet: bool,
     verbose: bool,
@@ -147,6 +153,7 @@ def command(
                 outputs.add,
                 jobs=judging["jobs"],
                 timeout_per_file=timeout_per_file,
+                cluster=dask,
                 cached=not no_cache,
                 bars=not (outputs.prints and sys.stdout.isatty()),
                 quiet=quiet,

@@ -84,7 +84,7 @@ class CacheKeys:
         chosen = choices(task.path, options)
         if not all(one == "lock" or (names_file(one) and Path(one).is_file()) for one in chosen):
             return None
-        export = task.export or export_of(task.path)
+        export = task.export.path if task.export is not None else export_of(task.path)
         beside = [] if export is None else [export]
         lock = str(folder_of(task.path) / LOCK_NAME)
         beside += [lock if one == "lock" else one for one in chosen]
@@ -99,7 +99,7 @@ class CacheKeys:
             _version(),
             task.path,
             digest,
-            task.export,
+            task.export is not None,
             [one.path for one in files],
             hashes,
             task.settings.model_dump_json(),

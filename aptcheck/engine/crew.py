@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from aptcheck.contamination.sky import Answers
     from aptcheck.results import ProposalReport
 
-__all__ = ["Crew", "crew"]
+__all__ = ["Crew", "crew", "killed"]
 
 _WHERE = "the worker process"
 #: The least time left for a file, in seconds: 0 would be no limit.
@@ -50,10 +50,19 @@ class Crew:
     processes : sequence of WorkerProcess
     limit_s : float or None
         Seconds that a file may take to be opened and judged; None means no limit.
+    keeps : bool
+        Whether a process keeps what it has opened until it judges it.
     """
 
-    def __init__(self, processes: Sequence[WorkerProcess], limit_s: float | None = None) -> None:
+    def __init__(
+        self,
+        processes: Sequence[WorkerProcess],
+        limit_s: float | None = None,
+        *,
+        keeps: bool = True,
+    ) -> None:
         self._processes = processes
+        self._open = _cones_of if keeps else _cones_only
         self._limit_s = limit_s
         self._keeper: dict[str, WorkerProcess] = {}
         self._spent: dict[str, float] = {}
@@ -61,7 +70,7 @@ class Crew:
 
     def cones(self, tasks: Sequence[Task]) -> Iterable[tuple[ConeRequest, ...]]:
         """Open each proposal, and return its catalogue queries."""
-        found = dict(self._done(_Job(task, _cones_of) for task in tasks))
+        found = dict(self._done(_Job(task, self._open) for task in tasks))
         # A lost proposal is not given to another process, which would be lost too.
         return [() if task.path in self._failed else found[task.path] for task in tasks]
 
@@ -150,7 +159,7 @@ class Crew:
             where = stack_place(late.stack)
             self._failed[path] = Overrun(where, seconds=self._limit_s or 0.0)
         except WorkerLost:
-            self._failed[path] = _killed()
+            self._failed[path] = killed(_WHERE)
         except JobFailed as crash:
             self._failed[path] = Crash(_WHERE, str(crash))
         else:
@@ -174,9 +183,10 @@ def _ready(busy: Iterable[WorkerProcess]) -> list[WorkerProcess]:
     ]
 
 
-def _killed() -> Crash:
+def killed(where: str) -> Crash:
+    """Return what to say of a worker that died over a proposal."""
     return Crash(
-        _WHERE,
+        where,
         "it was killed or ran out of memory",
         advice="Check this proposal alone, with more memory. If aptcheck fails again, please "
         f"report it at {issues_place()}, with the output of `aptcheck check --verbose`.",
@@ -200,6 +210,10 @@ _own = Worker()
 
 def _cones_of(task: Task) -> tuple[ConeRequest, ...]:
     return _own.cones_of(task)
+
+
+def _cones_only(task: Task) -> tuple[ConeRequest, ...]:
+    return Worker().cones_of(task)
 
 
 def _fields_of(task: Task) -> Fields:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from aptcheck.engine.session import Session
     from aptcheck.results import ProposalReport
 
-__all__ = ["beside_unreadable", "export_of", "exported_beside", "with_export"]
+__all__ = ["ExportFile", "beside_unreadable", "export_of", "exported_beside", "with_export"]
 
 _ALONE = "no export of the same name is in a checked folder"
 
@@ -34,23 +34,52 @@ def export_of(path: str) -> str | None:
     return None if apt.is_other_xml(Path(name)) else name
 
 
-def exported_beside(path: str, document: Document, export: str | None = None) -> str | None:
+@dataclass(frozen=True, slots=True)
+class ExportFile:
+    """The exported XML of a proposal.
+
+    Attributes
+    ----------
+    path : str
+    judged : bool
+        Whether it was found in a checked folder: then archive and export are one proposal.
+    content : bytes or None
+        Its bytes, for a process that may not reach the file.
+    """
+
+    path: str
+    judged: bool = True
+    content: bytes | None = None
+
+    def read(self) -> bytes:
+        """Return its bytes; UnreadableProposal if it cannot be read."""
+        return apt.file_bytes(Path(self.path)) if self.content is None else self.content
+
+    def document(self) -> Document:
+        """Return what it says; UnreadableProposal if it cannot be read."""
+        return apt.read_bytes(self.read(), Path(self.path).name)
+
+
+def exported_beside(path: str, document: Document, export: ExportFile | None = None) -> str | None:
     """Return the path of the export beside an archive if it has the same content.
 
-    ``export`` is that path if it is known. Line endings are ignored: version control may have
+    ``export`` is that file if it is known. Line endings are ignored: version control may have
     changed them, and lines and columns stay the same.
     """
-    name = export or export_of(path)
-    if name is None:
+    if export is None and (name := export_of(path)) is not None:
+        export = ExportFile(name, judged=False)
+    if export is None:
         return None
     try:
-        exported = apt.file_bytes(Path(name))
+        exported = export.read()
     except UnreadableProposal:
         return None
-    return name if _lines(exported) == _lines(document.xml) else None
+    return export.path if _lines(exported) == _lines(document.xml) else None
 
 
-def with_export(report: ProposalReport, session: Session, export: str | None) -> ProposalReport:
+def with_export(
+    report: ProposalReport, session: Session, export: ExportFile | None
+) -> ProposalReport:
     """Return the report of an archive, with findings on its export in a checked folder.
 
     ``report.beside`` is the export if it holds the same XML.
@@ -58,9 +87,9 @@ def with_export(report: ProposalReport, session: Session, export: str | None) ->
     lines = (line.outcome for line in report.coverage if line.code == export_differs.code)
     if next(lines, Outcome.NOT_CHECKED) is Outcome.NOT_CHECKED:
         return report
-    if export is None:
+    if export is None or not export.judged:
         return _settled(report, Outcome.NOT_APPLICABLE, _ALONE)
-    found = _compared(session, export) if report.beside != export else Export(name="")
+    found = _compared(session, export) if report.beside != export.path else Export(name="")
     if not (found.differing or found.unreadable):
         return report
     overrides = session.settings.severity
@@ -72,27 +101,28 @@ def with_export(report: ProposalReport, session: Session, export: str | None) ->
     return _settled(with_findings(report, (*report.findings, finding)), Outcome.FINDING)
 
 
-def beside_unreadable(fault: UnreadableProposal, export: str | None) -> UnreadableProposal:
+def beside_unreadable(fault: UnreadableProposal, export: ExportFile | None) -> UnreadableProposal:
     """Return why an archive cannot be read, and mention its export if that can be read."""
-    if export is None:
+    if export is None or not export.judged:
         return fault
     try:
-        apt.read_path(export)
+        export.document()
     except Exception:  # noqa: BLE001 - of a broken export nothing needs to be said
         return fault
+    name = Path(export.path).name
     return UnreadableProposal(
-        f"{fault.reason} Its export {Path(export).name} is beside it and can be read: name that "
-        "file to check it.",
+        f"{fault.reason} Its export {name} is beside it and can be read: name that file to "
+        "check it.",
         member=fault.member,
         line=fault.line,
         column=fault.column,
     )
 
 
-def _compared(session: Session, export: str) -> Export:
-    name = Path(export).name
+def _compared(session: Session, export: ExportFile) -> Export:
+    name = Path(export.path).name
     try:
-        other = apt.read_path(export).proposal
+        other = export.document().proposal
         return Export(name=name, differing=differing_parts(session.proposal, other))
     except UnreadableProposal as fault:
         return Export(name=name, unreadable=fault.reason)

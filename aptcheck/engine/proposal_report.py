@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from aptcheck import apt
 from aptcheck.background.intents_of_modes import stated_in
-from aptcheck.engine.exported_xml import beside_unreadable, exported_beside, with_export
+from aptcheck.engine.exported_xml import (
+    ExportFile,
+    beside_unreadable,
+    exported_beside,
+    with_export,
+)
 from aptcheck.engine.findings import stated, unique
 from aptcheck.engine.judge import Judgement, Placed, judge
 from aptcheck.engine.pair_table import pairs
@@ -48,7 +53,7 @@ Remedies: TypeAlias = "Mapping[str, Remedy | Unwritten]"
 
 
 def report_of(
-    opened: Session | Unopened, answers: Answers | None = None, export: str | None = None
+    opened: Session | Unopened, answers: Answers | None = None, export: ExportFile | None = None
 ) -> ProposalReport:
     """Judge one file; anything wrong with it becomes a finding.
 
@@ -189,7 +194,7 @@ def _located(document: Document, placed: Iterable[Placed]) -> list[Placed]:
     return located
 
 
-def _without_proposal(opened: Unopened, export: str | None) -> ProposalReport:
+def _without_proposal(opened: Unopened, export: ExportFile | None) -> ProposalReport:
     fault = opened.fault
     if not isinstance(fault, UnreadableProposal):
         return failed_report(opened.path, Crash("the reader", type(fault).__name__))

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from aptcheck import apt
 from aptcheck.background.build import build_graph
 from aptcheck.contamination.sky import Answers, Sky
+from aptcheck.engine.paths import STDIN
 from aptcheck.engine.rule_selection import selected
 from aptcheck.mode_names import EMPTY_FIELDS
 from aptcheck.modes.judged import mode_named, modes_of
@@ -192,10 +193,10 @@ def _ignore(options: Options, settings: Config) -> tuple[str, ...]:
 def open_proposal(
     path: str, options: Options, settings: Config, content: bytes | None = None
 ) -> Session | Unopened:
-    """Open one file, or instead ``content``, which came through standard input."""
+    """Open one file; ``content`` are its bytes if they have been read, as of standard input."""
     try:
         data = apt.file_bytes(Path(path)) if content is None else content
-        document = apt.read_bytes(data, Path(path).name if content is None else "standard input")
+        document = apt.read_bytes(data, "standard input" if path == STDIN else Path(path).name)
     except Exception as fault:  # noqa: BLE001 - a reader's crash must not stop the other files
         return Unopened(path=path, fault=fault)
     return Session(

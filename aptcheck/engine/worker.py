@@ -19,25 +19,26 @@ if TYPE_CHECKING:
     from aptcheck.config import Config
     from aptcheck.contamination.cone_request import ConeRequest
     from aptcheck.contamination.sky import Answers
+    from aptcheck.engine.exported_xml import ExportFile
     from aptcheck.engine.options import Options
     from aptcheck.results import ProposalReport
 
-__all__ = ["Fields", "Task", "Worker", "Workers"]
+__all__ = ["Fields", "Judges", "Task", "Worker", "Workers"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Task:
     """One file to check.
 
-    ``content`` is the content of standard input, None for a file to read; ``export`` is the path of
-    the exported XML of the same proposal.
+    ``content`` is the content of standard input, or of a file that the worker may not reach; None
+    for a file to read. ``export`` is the exported XML of the same proposal.
     """
 
     path: str
     options: Options
     settings: Config
     content: bytes | None = None
-    export: str | None = None
+    export: ExportFile | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -54,7 +55,7 @@ class Fields:
     unreadable: str | None = None
 
 
-class Workers(Protocol):
+class Judges(Protocol):
     """Opens proposals, then judges them."""
 
     def cones(self, tasks: Sequence[Task]) -> Iterable[tuple[ConeRequest, ...]]:
@@ -69,6 +70,10 @@ class Workers(Protocol):
         Tasks are taken one by one, whenever there is somebody to do them.
         """
         ...
+
+
+class Workers(Judges, Protocol):
+    """Also knows all fields of a proposal."""
 
     def fields(self, tasks: Sequence[Task]) -> Iterable[Fields]:
         """Open each proposal, and return all its fields for a lock, whatever rules run."""

@@ -19,7 +19,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from threading import Thread
 from time import monotonic
-from typing import Any
+from typing import Any, Literal
 
 __all__ = ["GRACE_S", "JobFailed", "WorkerLate", "WorkerLost", "WorkerProcess"]
 
@@ -50,9 +50,15 @@ class JobFailed(Exception):  # noqa: N818 - the name says what happened
 
 
 class WorkerProcess:
-    """A process that is started when first needed, and again after it has died."""
+    """A process that is started when first needed, and again after it has died.
 
-    def __init__(self) -> None:
+    ``start`` says how, for a parent with threads of its own.
+    """
+
+    def __init__(self, *, start: Literal["fork", "spawn"] | None = None) -> None:
+        # A forked process has everything loaded and starts within milliseconds. That needs Linux:
+        # elsewhere system libraries do not survive a fork.
+        self._start_method = start or ("fork" if sys.platform == "linux" else "spawn")
         self._process: BaseProcess | None = None
         self._connection: Connection | None = None
         self._stacks: Connection | None = None
@@ -125,9 +131,7 @@ class WorkerProcess:
         return stack
 
     def _start(self) -> None:
-        # A forked process has everything loaded and starts within milliseconds. That needs Linux:
-        # elsewhere system libraries do not survive a fork.
-        made = get_context("fork" if sys.platform == "linux" else "spawn")
+        made = get_context(self._start_method)
         self._connection, theirs = made.Pipe()
         self._stacks, stacks = made.Pipe(duplex=False)
         arguments = (theirs, stacks, os.getpid())

@@ -22,6 +22,7 @@ from aptcheck.engine.catalogues import (
     quiet_progress,
 )
 from aptcheck.engine.configurations import Configurations
+from aptcheck.engine.exported_xml import ExportFile
 from aptcheck.engine.in_order import InOrder
 from aptcheck.engine.passed_over import FilesFound, refuse_barren, silent_find
 from aptcheck.engine.paths import STDIN, proposal_files
@@ -29,14 +30,15 @@ from aptcheck.engine.proposal_report import unreached_report
 from aptcheck.engine.session import hears_catalogues
 from aptcheck.engine.settling import Settling
 from aptcheck.engine.worker import Task
-from aptcheck.engine.workers import workers
+from aptcheck.engine.workers import judges
 from aptcheck.results import ProposalReport, Report
+from aptcheck.wording import count
 
 if TYPE_CHECKING:
     from aptcheck.engine.baseline import Baseline
     from aptcheck.engine.options import Options
     from aptcheck.engine.recall import Recall
-    from aptcheck.engine.worker import Workers
+    from aptcheck.engine.worker import Judges
 
 __all__ = ["Interrupted", "check_each", "check_paths"]
 
@@ -103,6 +105,7 @@ def check_each(
     *,
     jobs: int = 1,
     limit_s: float | None = None,
+    cluster: str | None = None,
     recall: Recall | None = None,
     progress: Callable[[int, int], None] | None = None,
     announce: Announce = quiet_announcement,
@@ -128,6 +131,9 @@ def check_each(
     limit_s : float, optional
         Seconds that a file may take to be opened and judged, without waiting for a catalogue. With
         a limit, or with several jobs, the proposals are judged in worker processes.
+    cluster : str, optional
+        The address of a Dask scheduler, to judge there instead, or ``local`` for a new cluster of
+        ``jobs`` processes.
     recall : Recall, optional
         What earlier runs found; used if there are several files.
     progress : callable, optional
@@ -163,12 +169,14 @@ def check_each(
             path=file,
             options=options,
             settings=by.settings,
-            export=there.exports.get(file),
+            export=ExportFile(there.exports[file]) if file in there.exports else None,
             content=content if file == STDIN else None,
         )
         for file, by in zip(files, governed, strict=True)
     ]
     several = min(jobs, len(files)) if content is None else 1
+    if cluster is not None and cluster != "local":
+        announce(f"Sending {count(files, 'proposal')} to the Dask cluster at {cluster}.", ())
     curious = any(choices(task.path, options) for task in tasks)
     if curious and any(hears_catalogues(options, task.settings) for task in tasks):
         # Here and in the workers, answers are arrays: load them once, before a worker is forked.
@@ -195,7 +203,7 @@ def check_each(
                 done(report)
 
     try:
-        with workers(several, limit_s) as work:
+        with judges(several, limit_s, cluster) as work:
             catalogues = Catalogues(options, announce=announce, progress=asking)
             todo = unknown()
             reports = _asking_first(work, todo, catalogues) if curious else work.reports(todo, {})
@@ -216,7 +224,7 @@ def check_each(
 
 
 def _asking_first(
-    work: Workers, tasks: Iterator[Task], catalogues: Catalogues
+    work: Judges, tasks: Iterator[Task], catalogues: Catalogues
 ) -> Iterator[ProposalReport]:
     """Yield the reports of proposals; of each portion, the catalogues are asked together."""
     while portion := list(_portion(tasks)):

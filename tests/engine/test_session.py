@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -211,21 +210,3 @@ def test_an_unreadable_file_is_distinguished_from_a_proposal() -> None:
     found = open_proposal("p.xml", Options(), Config(), b"nothing")
     assert isinstance(found, Unopened)
     assert found.path == "p.xml"
-
-
-def test_the_key_depends_on_content_settings_and_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    today = Options().today
-    one = opened(today=today)
-    assert one.key == opened("elsewhere.xml", today=today).key
-    others = [
-        open_proposal("p.xml", Options(today=today), Config(), pair(sky={"groups": 4}).xml),
-        opened(settings=Config(profile="submit"), today=today),
-        opened(settings=Config.model_validate({"thresholds": {"min_groups": 7}}), today=today),
-        opened(select=("BKG2",), today=today),
-        opened(fields="all", today=today),
-        opened(dates=(today, today.replace(year=today.year + 1)), today=today),
-    ]
-    keys = {one.key, *(other.key for other in others if isinstance(other, Session))}
-    assert len(keys) == 1 + len(others)
-    monkeypatch.setattr("aptcheck.engine.session.rules_version", lambda: "another")
-    assert replace(one).key not in keys

@@ -1,0 +1,205 @@
+"""Judges proposals on a Dask cluster: one on this machine, or one that runs elsewhere."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from aptcheck import apt
+from aptcheck.engine.crew import killed
+from aptcheck.engine.exported_xml import ExportFile, export_of
+from aptcheck.engine.proposal_report import failed_report
+from aptcheck.engine.remote_worker import OtherVersion, cones_there, report_there
+from aptcheck.engine.worker import Worker
+from aptcheck.errors import MissingExtra, UnreadableProposal, UsageError
+from aptcheck.rules.registry import rules_version
+from aptcheck.rules.structure.internal_fault import Crash
+
+if TYPE_CHECKING:
+    from aptcheck.contamination.cone_request import ConeRequest
+    from aptcheck.contamination.sky import Answers
+    from aptcheck.engine.worker import Task
+    from aptcheck.results import ProposalReport
+
+__all__ = ["LOCAL", "DaskWorkers", "dask_workers"]
+
+#: The word for a cluster on this machine.
+LOCAL: Final = "local"
+#: Seconds to wait for the scheduler, and for a first worker.
+_PATIENCE_S: Final = 30
+#: Proposals at hand for each thread of the cluster, so that none waits for the next.
+_AT_HAND: Final = 3
+_WHERE: Final = "the Dask worker"
+
+
+class DaskWorkers:
+    """The workers of a cluster. A proposal is opened anew for each step, from the same bytes.
+
+    The bytes are sent with it, because a worker may not reach the files.
+
+    Parameters
+    ----------
+    client : distributed.Client
+    limit_s : float or None
+        Seconds that each step may take.
+    """
+
+    def __init__(self, client: Any, limit_s: float | None) -> None:  # noqa: ANN401 - it has no types
+        self._client = client
+        self._rest = rules_version(), limit_s
+        self._sent: dict[str, Task] = {}
+        self._failed: dict[str, Crash] = {}
+
+    def cones(self, tasks: Sequence[Task]) -> Iterable[tuple[ConeRequest, ...]]:
+        """Open each proposal, and return its catalogue queries; none if that fails."""
+        self._sent = {task.path: _with_bytes(task) for task in tasks}
+
+        def submit(task: Task) -> Any:  # noqa: ANN401 - a Future
+            return self._client.submit(cones_there, task, *self._rest, pure=False)
+
+        sendable = (task for task in self._sent.values() if task.content is not None)
+        found = {task.path: result for task, result in self._done(sendable, submit)}
+        for path, result in found.items():
+            if isinstance(result, Crash):
+                self._failed[path] = result
+        return [
+            () if isinstance(found.get(t.path), Crash) else found.get(t.path, ()) for t in tasks
+        ]
+
+    def reports(
+        self, tasks: Iterable[Task], answers: Mapping[str, Answers]
+    ) -> Iterator[ProposalReport]:
+        """Yield the report of each as it is done; a file that cannot be read is judged here."""
+        here: list[ProposalReport] = []
+
+        def sendable() -> Iterator[Task]:
+            for plain in tasks:
+                task = self._sent.pop(plain.path, None) or _with_bytes(plain)
+                if (crash := self._failed.pop(task.path, None)) is not None:
+                    here.append(failed_report(task.path, crash))
+                elif task.content is None:
+                    here.append(Worker().report(task, answers.get(task.path)))
+                else:
+                    yield task
+
+        def submit(task: Task) -> Any:  # noqa: ANN401 - a Future
+            # Answers are arrays: sent ahead, they do not burden the scheduler.
+            return self._client.submit(
+                report_there, task, answers.get(task.path), *self._rest, pure=False
+            )
+
+        for task, result in self._done(sendable(), submit):
+            yield failed_report(task.path, result) if isinstance(result, Crash) else result
+            yield from here
+            here.clear()
+        yield from here
+
+    def _done(
+        self, tasks: Iterable[Task], submit: Callable[[Task], Any]
+    ) -> Iterator[tuple[Task, Any]]:
+        """Yield what each task returned, or its crash, as they finish."""
+        from distributed import as_completed
+
+        room = _AT_HAND * max(1, sum(self._client.nthreads().values()))
+        waiting = iter(tasks)
+        flying: dict[str, Task] = {}
+        completed = as_completed()
+        while True:
+            for task in islice(waiting, room - len(flying)):
+                with warnings.catch_warnings():
+                    # A large proposal is sent to one worker only, as is right.
+                    warnings.filterwarnings("ignore", message="Sending large graph")
+                    future = submit(task)
+                flying[future.key] = task
+                completed.add(future)
+            if not flying:
+                return
+            future = next(completed)
+            yield flying.pop(future.key), self._result(future)
+            future.release()
+
+    def _result(self, future: Any) -> Any:  # noqa: ANN401 - a Future, and what it holds
+        from distributed.scheduler import KilledWorker
+
+        try:
+            return future.result()
+        except KilledWorker:
+            return killed(_WHERE)
+        except OtherVersion as other:
+            raise UsageError(
+                f"a worker of the Dask cluster has {other}, and this is {self._rest[0]}; "
+                "install the same everywhere."
+            ) from None
+        except Exception as crash:  # noqa: BLE001 - whatever happened there costs one proposal
+            return Crash(_WHERE, type(crash).__name__)
+
+
+@contextmanager
+def dask_workers(address: str, size: int, limit_s: float | None = None) -> Iterator[DaskWorkers]:
+    """Provide the workers of a cluster, and make it the one that Dask uses for catalogues too.
+
+    Parameters
+    ----------
+    address : str
+        Of its scheduler, as ``tcp://host:port``; or ``local`` for a new one on this machine.
+    size : int
+        Processes of a new one.
+    limit_s : float, optional
+
+    Raises
+    ------
+    MissingExtra
+        Dask is not installed.
+    UsageError
+        No scheduler answers, or it has no worker.
+    """
+    try:
+        from distributed import Client, LocalCluster
+    except ImportError:
+        raise MissingExtra("A Dask cluster", "hats") from None
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    if address == LOCAL:
+        with (
+            LocalCluster(
+                n_workers=size,
+                threads_per_worker=1,
+                dashboard_address="127.0.0.1:0",
+                silence_logs=logging.CRITICAL,
+            ) as cluster,
+            Client(cluster) as client,
+        ):
+            yield DaskWorkers(client, limit_s)
+        return
+    try:
+        client = Client(address, timeout=_PATIENCE_S)
+    except (OSError, ValueError) as fault:
+        raise UsageError(f"{address}: no Dask scheduler answers there ({fault}).") from None
+    with client:
+        try:
+            client.wait_for_workers(1, timeout=_PATIENCE_S)
+        except TimeoutError:
+            raise UsageError(f"{address}: the Dask cluster there has no worker.") from None
+        yield DaskWorkers(client, limit_s)
+
+
+def _with_bytes(task: Task) -> Task:
+    """Return a task with all that it needs of the disk; without content if that cannot be read."""
+    try:
+        content = apt.file_bytes(Path(task.path)) if task.content is None else task.content
+    except UnreadableProposal:
+        return task
+    export = task.export
+    if export is None and (beside := export_of(task.path)) is not None:
+        export = ExportFile(beside, judged=False)
+    if export is not None:
+        try:
+            export = replace(export, content=export.read())
+        except UnreadableProposal:
+            export = replace(export, content=b"")
+    return replace(task, content=content, export=export)
