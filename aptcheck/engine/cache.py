@@ -54,13 +54,14 @@ class Cache:
     folder : Path
         Made when first needed, for the user alone.
     announce : callable
-        Called once, with a sentence, if the folder cannot be used.
+        Called with a sentence once the folder cannot be used, or no longer be written.
     """
 
     def __init__(self, folder: Path, announce: Callable[[str], None]) -> None:
         self._folder = folder
         self._announce = announce
         self._usable: bool | None = None
+        self._writable = True
 
     def get(self, key: str) -> ProposalReport | None:
         """Return a report; None if there is none, or none that is whole."""
@@ -74,7 +75,8 @@ class Cache:
         except FileNotFoundError:
             return None
         except OSError as fault:
-            self._give_up("read", fault)
+            self._usable = False
+            self._tell("read; this run does without it", fault)
             return None
         report = _report_in(content)
         if report is not None and time() - used > _DAY_S:
@@ -84,7 +86,7 @@ class Cache:
 
     def put(self, key: str, report: ProposalReport) -> None:
         """Keep a report."""
-        if not self._is_usable() or (content := encoded(report)) is None:
+        if not (self._is_usable() and self._writable) or (content := encoded(report)) is None:
             return
         packed = zlib.compress(content, 1)
         file = self._file(key)
@@ -94,7 +96,8 @@ class Cache:
             draft.write_bytes(sha256(packed).digest() + packed)
             draft.replace(file)
         except OSError as fault:
-            self._give_up("written", fault)
+            self._writable = False
+            self._tell("written; this run keeps nothing there", fault)
         finally:
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
@@ -108,7 +111,8 @@ class Cache:
             try:
                 self._prepare()
             except OSError as fault:
-                self._give_up("used", fault)
+                self._usable = False
+                self._tell("used; this run does without it", fault)
         return self._usable
 
     def _prepare(self) -> None:
@@ -126,13 +130,9 @@ class Cache:
                     if time() - file.stat().st_mtime > _UNUSED_S:
                         file.unlink(missing_ok=True)
 
-    def _give_up(self, what: str, fault: OSError) -> None:
-        if self._usable:
-            self._usable = False
-            why = fault.strerror or type(fault).__name__
-            self._announce(
-                f"The cache {self._folder} cannot be {what} ({why}); this run does without it."
-            )
+    def _tell(self, what: str, fault: OSError) -> None:
+        why = fault.strerror or type(fault).__name__
+        self._announce(f"{why}: the cache {self._folder} cannot be {what}.")
 
 
 def _may_be_forged(folder: Path) -> bool:
