@@ -225,6 +225,7 @@ def _print(content: bytes) -> None:
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
+        sys.stdout.flush()
     except BrokenPipeError:
         raise
     except OSError as fault:

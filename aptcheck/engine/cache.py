@@ -63,6 +63,18 @@ class Cache:
         self._usable: bool | None = None
         self._writable = True
 
+    def is_kept_in(self, folder: Path) -> bool:
+        """Whether people who look into a folder would see the cache."""
+        own, other = self._folder.resolve(), folder.resolve()
+        inside = own.is_relative_to(other)
+        return inside and not any(part.startswith(".") for part in own.relative_to(other).parts)
+
+    def give_up(self, why: str) -> None:
+        """Do without the cache, and say why."""
+        if self._usable is not False:
+            self._usable = False
+            self._announce(f"The cache {self._folder} {why}; this run does without it.")
+
     def get(self, key: str) -> ProposalReport | None:
         """Return a report; None if there is none, or none that is whole."""
         if not self._is_usable():
