@@ -106,7 +106,9 @@ class ExposureMatch:
 class Pair:
     """A science observation and one of its background observations.
 
-    ``shadow`` says that the background is taken at the same position at another time, on purpose.
+    ``shadow`` says that the background is taken at the same position at another time, on purpose,
+    ``strategy`` what the science observation does with its background: what the configuration
+    states, else what its mode usually does.
     """
 
     mode: ModeName
@@ -120,6 +122,7 @@ class Pair:
     separation_arcsec: float | None
     depth_ratio: float | None
     exposures: tuple[ExposureMatch, ...]
+    strategy: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

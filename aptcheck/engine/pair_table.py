@@ -89,6 +89,7 @@ def _pair(edge: Edge, context: Context) -> Pair:
         separation_arcsec=round(distance.arcsec, 3) if distance is not None else None,
         depth_ratio=round(edge.depth_ratio, 4) if edge.depth_ratio is not None else None,
         exposures=tuple(_exposure(match, mode) for match in edge.matches),
+        strategy=science.intent.strategy if science is not None else None,
     )
 
 
