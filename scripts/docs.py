@@ -1,7 +1,7 @@
-"""Write the parts of the docs that come from the code: rule pages and list, modes, commands.
+"""Write the parts of the docs that come from the code: rules, modes, commands, columns.
 
 ``python -m scripts.docs`` writes them, ``--check`` fails if they are out of date. docs/rules/ is
-written whole; in docs/commands.md and docs/modes.md, only the text between markers.
+written whole; in docs/archive.md, docs/commands.md and docs/modes.md, only what is between markers.
 """
 
 from __future__ import annotations
@@ -10,11 +10,14 @@ import re
 import sys
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
 from aptcheck.cli.main import COMMANDS
 from aptcheck.mode_names import EVERY_MODE, MODE_WORDS
+from aptcheck.report.archive.column import ArchiveColumn
+from aptcheck.report.archive.columns import COMMON, OWN, ROW
 from aptcheck.report.pages import judges_modes, modes_words, profiles, rule_page
 from aptcheck.rules.families import FAMILIES, folder_of
 from aptcheck.rules.registry import all_rules
@@ -24,6 +27,7 @@ from scripts.example_section import example_section
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 FOLDER = DOCS / "rules"
+ARCHIVE_PAGE = DOCS / "archive.md"
 COMMANDS_PAGE = DOCS / "commands.md"
 MODES_PAGE = DOCS / "modes.md"
 
@@ -153,6 +157,29 @@ def modes_page(text: str) -> str:
     return f"{before}{begin}{table}{end}{rest.split(end, 1)[1]}"
 
 
+def archive_page(text: str) -> str:
+    """Return the page about archives with its table of columns updated."""
+    begin, end = "<!-- generated: columns -->\n", "<!-- /generated: columns -->\n"
+    before, rest = text.split(begin, 1)
+    rows = [f"| every row | `{ROW}` | text | {_choices(tuple(OWN))} |\n"]
+    rows += [_column("every row", column) for column in COMMON]
+    rows += [_column(kind, column) for kind, own in OWN.items() for column in own]
+    table = "| in rows | column | kind | |\n|---|---|---|---|\n" + "".join(rows)
+    return f"{before}{begin}{table}{end}{rest.split(end, 1)[1]}"
+
+
+def _column(rows: str, column: ArchiveColumn[Any]) -> str:
+    kind = "list of integers" if column.kind == "integers" else column.kind
+    # With many choices, the docs list them elsewhere: the modes.
+    choices = f": {_choices(column.choices)}" if 0 < len(column.choices) < 6 else ""
+    empty = "" if column.filled else " (may be empty)"
+    return f"| {rows} | `{column.name}` | {kind}{empty} | {_cell(column.meaning)}{choices} |\n"
+
+
+def _choices(words: tuple[str, ...]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
+
+
 def command_reference(name: str) -> str:
     """Return usage and options of a command, from click."""
     command: click.Command = import_module(f"aptcheck.cli.{name}").command
@@ -188,13 +215,17 @@ def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|")
 
 
+#: Pages of which a part is generated, each with what renews it.
+PARTLY = {ARCHIVE_PAGE: archive_page, COMMANDS_PAGE: commands_page, MODES_PAGE: modes_page}
+
+
 def main() -> int:
     """Write or check."""
     made = {FOLDER / name: text for name, text in pages().items()}
-    for page, renewed in ((COMMANDS_PAGE, commands_page), (MODES_PAGE, modes_page)):
+    for page, renewed in PARTLY.items():
         made[page] = renewed(page.read_text(encoding="utf-8"))
     there = {path: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.md")}
-    there |= {p: p.read_text(encoding="utf-8") for p in (COMMANDS_PAGE, MODES_PAGE)}
+    there |= {p: p.read_text(encoding="utf-8") for p in PARTLY}
     drifted = sorted(p for p in made.keys() | there.keys() if made.get(p) != there.get(p))
     if "--check" in sys.argv:
         for path in drifted:

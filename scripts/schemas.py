@@ -20,6 +20,7 @@ from aptcheck.model import Proposal
 from aptcheck.report.difference_json import JsonDifference
 from aptcheck.report.json import JsonReport
 from aptcheck.report.suggestions.json import JsonSuggestions
+from scripts.row_schema import row_schema
 
 FOLDER = Path(__file__).resolve().parent.parent / "schemas"
 TITLES = {
@@ -29,6 +30,7 @@ TITLES = {
     "difference": "aptcheck difference",
     "baseline": "aptcheck baseline",
     "suggestions": "aptcheck suggestions",
+    "rows": "aptcheck row",
 }
 
 
@@ -52,6 +54,7 @@ def schemas() -> dict[str, str]:
         "difference": written(JsonDifference),
         "baseline": read(Baseline),
         "suggestions": written(JsonSuggestions),
+        "rows": row_schema(),
     }
     return {
         f"{name}.json": json.dumps(

@@ -78,7 +78,7 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-FORMATS = ("text", "concise", "json", "sarif", "github", "junit", "markdown", "html")
+FORMATS = ("text", "concise", "json", "jsonl", "sarif", "github", "junit", "markdown", "html")
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from aptcheck.cli.check_options import (
     pictured,
 )
 from aptcheck.cli.more_reports import distinct, further_reports
-from aptcheck.cli.output import OUTPUT, STDOUT, approve
+from aptcheck.cli.output import OUTPUT, STDOUT, approve, refuse_terminal
 from aptcheck.cli.report_outputs import ReportOutputs
 from aptcheck.cli.saying import say
 from aptcheck.cli.signals import end_status, finishing
@@ -139,6 +139,8 @@ def command(
         named.append(f"--format {format_}" if output is None else "--output")
     distinct(zip(named, (path for _, path in wanted), strict=True))
     files = [path for _, path in wanted if path != STDOUT]
+    if ("parquet", STDOUT) in wanted:
+        refuse_terminal("a Parquet table")
 
     def once() -> int:
         options = options_of(judging, baseline=baseline, pictures=pictures)

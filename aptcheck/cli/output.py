@@ -31,6 +31,7 @@ __all__ = [
     "approve_copy",
     "look_of_stderr",
     "look_of_stdout",
+    "refuse_terminal",
     "write",
     "write_bytes",
     "write_exact",
@@ -160,9 +161,8 @@ class Outlet:
         elif isinstance(piece, str):
             # Bytes, so that a terminal with another encoding cannot fail on a target name.
             _print(piece.encode(sys.stdout.encoding or "utf-8", "replace"))
-        elif sys.stdout.isatty():
-            raise _not_for_a_terminal("this format")
         else:
+            refuse_terminal("a Parquet table")
             _print(piece)
 
     def keep(self) -> None:
@@ -174,10 +174,6 @@ class Outlet:
         """Remove a file that is not whole."""
         if self._draft is not None:
             self._draft.drop()
-
-
-def _not_for_a_terminal(what: str) -> UsageError:
-    return UsageError(f"{what} cannot be shown in a terminal; name a file with --output.")
 
 
 def write_bytes(
@@ -195,11 +191,22 @@ def write_bytes(
         The output must not or cannot be written; or standard output is a terminal.
     """
     if output is None or output == STDOUT:
-        if sys.stdout.isatty():
-            raise _not_for_a_terminal(what)
+        refuse_terminal(what)
         _print(content)
         return
     write_file(Destination(path=output, inputs=tuple(inputs)), content)
+
+
+def refuse_terminal(what: str) -> None:
+    """Check that standard output, to which data that is not text will be written, can take it.
+
+    Raises
+    ------
+    UsageError
+        Standard output is a terminal.
+    """
+    if sys.stdout.isatty():
+        raise UsageError(f"{what} cannot be shown in a terminal; name a file with --output.")
 
 
 def write_exact(render: Callable[[Look], str]) -> None:

@@ -113,8 +113,8 @@ class Report(SameData, results.Report):
         Parameters
         ----------
         path : path
-            Its ending says the format: ``.html``, ``.json``, ``.md``, ``.sarif``, ``.txt``, or
-            ``.xml`` for JUnit.
+            Its ending says the format: ``.html``, ``.json``, ``.jsonl``, ``.md``, ``.parquet``,
+            ``.sarif``, ``.txt``, or ``.xml`` for JUnit.
         format : str, optional
             Any format of ``aptcheck check``, whatever the ending.
 

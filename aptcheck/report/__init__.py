@@ -16,7 +16,18 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "Look", "content", "render", "streaming"]
 
 #: Formats of ``check`` in the order of the help text; each is a module of this package.
-FORMATS = ("text", "concise", "json", "sarif", "github", "junit", "markdown", "html")
+FORMATS = (
+    "text",
+    "concise",
+    "json",
+    "jsonl",
+    "sarif",
+    "github",
+    "junit",
+    "markdown",
+    "html",
+    "parquet",
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)

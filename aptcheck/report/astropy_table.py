@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from aptcheck.finding import Finding
+from aptcheck.report.evidence_numbers import as_number, width
 from aptcheck.results import ProposalReport, Report
 
 if TYPE_CHECKING:
@@ -70,11 +70,11 @@ def _row(proposal: ProposalReport, finding: Finding) -> tuple[object, ...]:
         ",".join(map(str, finding.related_observations)) or None,
         finding.target,
         finding.name,
-        _number(evidence.measured) if evidence is not None else None,
-        _number(evidence.limit) if evidence is not None else None,
+        as_number(evidence.measured) if evidence is not None else None,
+        as_number(evidence.limit) if evidence is not None else None,
         evidence.unit if evidence is not None else None,
-        _width(angles.allowed) if angles is not None else None,
-        _width(angles.avoid) if angles is not None else None,
+        width(angles.allowed) if angles is not None else None,
+        width(angles.avoid) if angles is not None else None,
         source.designation if source is not None else None,
         source.ra_deg if source is not None else None,
         source.dec_deg if source is not None else None,
@@ -86,14 +86,6 @@ def _row(proposal: ProposalReport, finding: Finding) -> tuple[object, ...]:
         proposal.path,
         finding.fingerprint,
     )
-
-
-def _number(value: float | str | None) -> float | None:
-    return None if value is None or isinstance(value, str) else float(value)
-
-
-def _width(intervals: Iterable[tuple[float, float]]) -> float:
-    return math.fsum(high - low for low, high in intervals)
 
 
 def _column(name: str, kind: type, unit: str | None, values: Sequence[Any]) -> MaskedColumn:

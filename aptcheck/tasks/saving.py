@@ -24,7 +24,9 @@ FORMATS_OF_ENDINGS: Final = {
     ".html": "html",
     ".htm": "html",
     ".json": "json",
+    ".jsonl": "jsonl",
     ".md": "markdown",
+    ".parquet": "parquet",
     ".sarif": "sarif",
     ".txt": "text",
     ".xml": "junit",
@@ -37,8 +39,8 @@ def saved(report: Report, path: Path, name: str | None = None) -> None:
     Raises
     ------
     UsageError
-        The format is not known, or the file must not or cannot be written: a report replaces no
-        proposal, lock, baseline or configuration.
+        The format is not known or needs an extra, or the file must not or cannot be written: a
+        report replaces no proposal, lock, baseline or configuration.
     """
     named = format_named(path, name)
     inputs = tuple(Path(one.path) for one in report.proposals if one.path != STDIN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -77,7 +78,10 @@ def test_reports_of_aptcheck_may_be_replaced(tmp_path: Path, xml: bytes) -> None
     other.write_text("<JwstReport>no JwstProposal</JwstReport>")
     report = aptcheck.check(tmp_path / "plain.xml", other)
     for name in FORMATS:
-        assert kind_of(tmp_path, render(name, report, look=Look()).encode()) is None
+        if name == "parquet" and not find_spec("pyarrow"):
+            continue  # whether its content is recognised is tested where it can be written
+        content = render(name, report, look=Look())
+        assert kind_of(tmp_path, content.encode() if isinstance(content, str) else content) is None
 
 
 @pytest.mark.parametrize(

@@ -89,14 +89,24 @@ def _concise(text: str, report: Report) -> None:
     assert len(text.split("\n")) - 1 == sum(found.counts for found in report.findings)
 
 
+def _jsonl(text: str, report: Report) -> None:
+    assert_visible(text)
+    rows = [finite(line) for line in text.splitlines()]
+    assert [row["path"] for row in rows if row["row"] == "proposal"] == [
+        one.path.encode("utf-8", "backslashreplace").decode() for one in report.proposals
+    ]
+    assert sum(row["row"] == "finding" for row in rows) == len(report.findings)
+
+
 def _text(text: str, report: Report) -> None:
     assert_visible(text)
 
 
-#: What raises if a format is invalid; JSON has its own law.
+#: What raises if a format is invalid; JSON has its own law, and Parquet has the rows of JSON Lines.
 WELL_FORMED: Mapping[str, Callable[[str, Report], None]] = {
     "text": _text,
     "concise": _concise,
+    "jsonl": _jsonl,
     "sarif": _sarif,
     "github": _github,
     "junit": _junit,

@@ -153,7 +153,7 @@ def _formats(trial: Trial) -> None:
         return
     verbose = trial.chance("formats").random() < 0.5
     for name, judge in WELL_FORMED.items():
-        text = render(name, report, verbose=verbose)
+        text = str(render(name, report, verbose=verbose))
         try:
             judge(text, report)
         except Exception as fault:

@@ -1,4 +1,4 @@
-"""Every format as last reviewed; APTCHECK_UPDATE_GOLDEN=1 rewrites the files."""
+"""Every format that is text as last reviewed; APTCHECK_UPDATE_GOLDEN=1 rewrites the files."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from aptcheck.report import render
+from aptcheck.report import TextFormat, render
 from aptcheck.rules import Rule
 from tests.report.plain import every_kind, sample_report
 
 GOLDEN = Path(__file__).parent / "golden"
-SUFFIX = {
+SUFFIX: dict[TextFormat, str] = {
     "text": "txt",
     "concise": "concise.txt",
     "json": "json",
+    "jsonl": "jsonl",
     "sarif": "sarif",
     "github": "github.txt",
     "junit": "junit.xml",
@@ -26,8 +27,8 @@ SUFFIX = {
 
 @pytest.mark.parametrize("what", ["every_kind", "sample"])
 @pytest.mark.parametrize("name", SUFFIX)
-def test_a_format_is_what_it_was(name: str, what: str, monkeypatch) -> None:
-    for module in ("html", "json", "sarif"):
+def test_a_format_is_what_it_was(name: TextFormat, what: str, monkeypatch) -> None:
+    for module in ("archive.proposal_columns", "html", "json", "sarif"):
         monkeypatch.setattr(f"aptcheck.report.{module}.__version__", "0.0.0")
     # The text of a rule's page does not matter to a format.
     page = "The title of {0.code}.\n\n## What\nWhat {0.code} looks at.\n\n## Why\nWhy it does."

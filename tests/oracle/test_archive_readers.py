@@ -1,0 +1,75 @@
+"""DuckDB and pandas read both formats of an archive, and get the same rows."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import aptcheck
+from aptcheck.report import render
+from aptcheck.report.archive.columns import COLUMNS, NAMES
+from aptcheck.results import Report
+from tests.report.hostile import ATTACKS
+from tests.report.plain import finding, proposal
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The samples, and text that does harm elsewhere, in both formats."""
+    pytest.importorskip("pyarrow", reason="the extra archive is not installed")
+    samples = sorted((ROOT / "sample_proposals").glob("*.[ax]*"))
+    hostile = (
+        proposal(finding(message=attack, target=attack), path=attack, title=attack)
+        for attack in ATTACKS
+    )
+    report = Report(proposals=(*aptcheck.check(*samples).proposals, *hostile))
+    made = tmp_path_factory.mktemp("archive")
+    (made / "rows.jsonl").write_text(render("jsonl", report), encoding="utf-8", newline="\n")
+    (made / "rows.parquet").write_bytes(render("parquet", report))
+    return made
+
+
+@pytest.fixture(scope="module")
+def expected(folder: Path) -> list[dict[str, Any]]:
+    text = (folder / "rows.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.split("\n")[:-1]]
+
+
+def test_duckdb_reads_the_same_from_both(folder: Path, expected: list[dict[str, Any]]) -> None:
+    duckdb = pytest.importorskip("duckdb", reason="the extra oracle is not installed")
+    base = duckdb.connect()
+    for name in ("rows.jsonl", "rows.parquet"):
+        # It takes a text that is a date for one in JSON, not in Parquet.
+        columns = ", ".join("checked::VARCHAR" if name == "checked" else name for name in NAMES)
+        cursor = base.execute(f"SELECT {columns} FROM '{folder / name}'")
+        found = [dict(zip(NAMES, row, strict=True)) for row in cursor.fetchall()]
+        assert found == expected, name
+
+
+def test_no_column_is_a_reserved_word(folder: Path) -> None:
+    duckdb = pytest.importorskip("duckdb", reason="the extra oracle is not installed")
+    words = duckdb.connect().execute(
+        "SELECT keyword_name FROM duckdb_keywords() WHERE keyword_category = 'reserved'"
+    )
+    reserved = {word for (word,) in words.fetchall()}
+    assert "select" in reserved
+    assert not reserved & set(NAMES)
+
+
+def test_pandas_reads_the_same_from_both(folder: Path, expected: list[dict[str, Any]]) -> None:
+    pandas = pytest.importorskip("pandas", reason="the extra oracle is not installed")
+    lines = pandas.read_json(folder / "rows.jsonl", lines=True, dtype=False, precise_float=True)
+    table = pandas.read_parquet(folder / "rows.parquet")
+    for frame in (lines, table):
+        assert tuple(frame.columns) == NAMES
+        assert len(frame) == len(expected)
+        for column in COLUMNS:
+            if column.kind == "integers":
+                continue
+            values = [None if pandas.isna(value) else value for value in frame[column.name]]
+            assert values == [row[column.name] for row in expected], column.name
