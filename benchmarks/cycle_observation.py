@@ -9,6 +9,11 @@ from aptcheck.testing import Observation, coronagraph, dither, ifu, image, lrs, 
 
 __all__ = ["observation", "ramps"]
 
+_BUILDERS: dict[str, Callable[..., Observation]] = {
+    "miri-imaging": image,
+    "miri-lrs-slit": lrs,
+    "nirspec-ifu": ifu,
+}
 #: Integrations of science and background, where dithers do not give the ratio.
 _INTEGRATIONS = {0.67: (3, 2), 0.6: (5, 3), 0.05: (20, 1)}
 
