@@ -101,6 +101,7 @@ class _Table:
         self._sink = _Sink()
         self._writer: Any = None
         self._waiting: list[pa.RecordBatch] = []
+        self._rows = self._bytes = 0
 
     def opening(self) -> bytes:
         from pyarrow.parquet import ParquetWriter
@@ -113,8 +114,9 @@ class _Table:
         # Built before it is kept: rows that cannot be written change nothing.
         batch = _pyarrow().RecordBatch.from_pylist(list(rows(proposal)), schema=self._schema)
         self._waiting.append(batch)
-        many = sum(batch.num_rows for batch in self._waiting) >= MOST_ROWS
-        if many or sum(batch.nbytes for batch in self._waiting) >= MOST_BYTES:
+        self._rows += batch.num_rows
+        self._bytes += batch.nbytes
+        if self._rows >= MOST_ROWS or self._bytes >= MOST_BYTES:
             self._write()
         return self._sink.drained()
 
@@ -128,6 +130,7 @@ class _Table:
             table = _pyarrow().Table.from_batches(self._waiting)
             self._writer.write_table(table, row_group_size=MOST_ROWS)
             self._waiting.clear()
+            self._rows = self._bytes = 0
 
 
 def _pyarrow() -> Any:  # noqa: ANN401 - the module has no types
