@@ -150,7 +150,7 @@ OF_PROPOSAL: tuple[_Column, ...] = (
     _Column(
         name="fields_left_out",
         kind="integer",
-        meaning="further fields, of modes in which no sources are looked for",
+        meaning="those of them of modes in which no sources are looked for",
         value=lambda one: one.scope.fields_left_out,
         filled=True,
     ),
