@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from aptcheck.engine.options import Options  # noqa: E402
-from aptcheck.report import FORMATS, render  # noqa: E402
+from aptcheck.report import FORMATS, content  # noqa: E402
 from aptcheck.results import ProposalReport, Report  # noqa: E402
 from aptcheck.tasks.check import check_paths  # noqa: E402
 
@@ -62,7 +62,7 @@ def main() -> None:
     )
     print("| format | seconds | rendering / checking | aim |\n|---|---|---|---|")
     for name in FORMATS:
-        spent = seconds(lambda name=name: render(name, report))  # type: ignore[misc]
+        spent = seconds(lambda name=name: content(name, report))  # type: ignore[misc]
         print(f"| {name} | {spent:.3f} | {spent / whole:.2f} | < 1 |")
 
 

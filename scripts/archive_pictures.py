@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from aptcheck.engine.options import Options
-from aptcheck.report import render
+from aptcheck.report import content
 from aptcheck.tasks.check import check_paths
 from benchmarks.cycle import cycle
 from scripts.charts import Bar, Range, bars, ranges
@@ -44,7 +44,9 @@ def table_of_cycle(folder: Path, count: int) -> Path:
     made = cycle(folder / "cycle", count)
     report = check_paths([made], Options(today=TODAY), jobs=0)
     path = folder / "cycle.parquet"
-    path.write_bytes(render("parquet", report))
+    table = content("parquet", report)
+    if isinstance(table, bytes):
+        path.write_bytes(table)
     return path
 
 

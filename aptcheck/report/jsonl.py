@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from aptcheck.report import Look
 from aptcheck.report.archive.rows import rows
-from aptcheck.report.streamed import pieces
-from aptcheck.results import ProposalReport, Report, Summary
+from aptcheck.results import ProposalReport, Summary
 from aptcheck.wording.json_words import json_text
 
-__all__ = ["render", "streamed"]
+__all__ = ["streamed"]
 
 
 class _Lines:
@@ -27,9 +26,3 @@ class _Lines:
 def streamed(*, look: Look, verbose: bool = False) -> _Lines:  # noqa: ARG001
     """Return the lines while they are written."""
     return _Lines()
-
-
-def render(report: Report, *, look: Look, verbose: bool = False) -> str:
-    """Return the rows as JSON Lines; every number in them is finite."""
-    lines = streamed(look=look, verbose=verbose)
-    return "".join(map(str, pieces(lines, report.proposals, report.summary)))

@@ -8,13 +8,12 @@ from aptcheck.errors import MissingExtra
 from aptcheck.report import Look
 from aptcheck.report.archive.columns import COLUMNS, ROW
 from aptcheck.report.archive.rows import rows
-from aptcheck.report.streamed import pieces
-from aptcheck.results import ProposalReport, Report, Summary
+from aptcheck.results import ProposalReport, Summary
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["MOST_BYTES", "MOST_ROWS", "render", "schema", "streamed"]
+__all__ = ["MOST_BYTES", "MOST_ROWS", "schema", "streamed"]
 
 #: A row group is written when it has as many rows, or its values as many bytes.
 MOST_ROWS: Final = 10_000
@@ -50,19 +49,6 @@ def streamed(*, look: Look, verbose: bool = False) -> _Table:  # noqa: ARG001
         pyarrow is not installed.
     """
     return _Table()
-
-
-def render(report: Report, *, look: Look, verbose: bool = False) -> bytes:
-    """Return the rows as a Parquet file.
-
-    Raises
-    ------
-    MissingExtra
-        pyarrow is not installed.
-    """
-    table = streamed(look=look, verbose=verbose)
-    content = pieces(table, report.proposals, report.summary)
-    return b"".join(piece for piece in content if isinstance(piece, bytes))
 
 
 class _Sink:

@@ -12,7 +12,8 @@ import aptcheck
 from aptcheck.catalog.lock_file import dumps
 from aptcheck.engine.baseline import recorded, text
 from aptcheck.engine.recognised import recognised, reserved
-from aptcheck.report import FORMATS, Look, render
+from aptcheck.report import FORMATS, Look
+from aptcheck.report import content as content_of
 from aptcheck.results import Report
 from aptcheck.testing import pair
 
@@ -80,8 +81,8 @@ def test_reports_of_aptcheck_may_be_replaced(tmp_path: Path, xml: bytes) -> None
     for name in FORMATS:
         if name == "parquet" and not find_spec("pyarrow"):
             continue  # whether its content is recognised is tested where it can be written
-        content = render(name, report, look=Look())
-        assert kind_of(tmp_path, content.encode() if isinstance(content, str) else content) is None
+        shown = content_of(name, report, look=Look())
+        assert kind_of(tmp_path, shown.encode() if isinstance(shown, str) else shown) is None
 
 
 @pytest.mark.parametrize(

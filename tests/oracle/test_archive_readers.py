@@ -13,7 +13,7 @@ from aptcheck.report import render
 from aptcheck.report.archive.columns import COLUMNS, NAMES
 from aptcheck.results import Report
 from tests.report.hostile import ATTACKS
-from tests.report.plain import finding, proposal
+from tests.report.plain import finding, parquet_table, proposal
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -30,7 +30,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     report = Report(proposals=(*aptcheck.check(*samples).proposals, *hostile))
     made = tmp_path_factory.mktemp("archive")
     (made / "rows.jsonl").write_text(render("jsonl", report), encoding="utf-8", newline="\n")
-    (made / "rows.parquet").write_bytes(render("parquet", report))
+    (made / "rows.parquet").write_bytes(parquet_table(report))
     return made
 
 

@@ -19,6 +19,7 @@ from aptcheck.finding import (
     Suppression,
     Table,
 )
+from aptcheck.report import content
 from aptcheck.results import (
     Coverage,
     ExposureMatch,
@@ -220,3 +221,10 @@ def many(number: int) -> Report:
             for at in range(0, number, fifth)
         )
     )
+
+
+def parquet_table(report: Report) -> bytes:
+    """Return a report as a Parquet table."""
+    table = content("parquet", report)
+    assert isinstance(table, bytes)
+    return table

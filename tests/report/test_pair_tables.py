@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import aptcheck
 from aptcheck.mode_names import ModeName
-from aptcheck.report import Look, TextFormat, render
+from aptcheck.report import Look, render
 from aptcheck.report.pair_settings import settings_shown
 from aptcheck.results import ExposureMatch, Pair, Report, Scope
 from tests.report.pages import parsed
@@ -45,7 +45,7 @@ IFU = paired("nirspec-ifu", 3, 4, exposed("G140H/F100LP", 15, 15), exposed("G395
 IMAGES = paired("miri-imaging", 5, 6, *(exposed(name, 5, 5) for name in FILTERS))
 
 
-def lines_of(*pairs: Pair, form: TextFormat = "text", width: int = 80) -> list[str]:
+def lines_of(*pairs: Pair, form: str = "text", width: int = 80) -> list[str]:
     report = Report(proposals=(proposal(backgrounds=pairs),))
     return render(form, report, look=Look(width=width)).splitlines()
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from aptcheck.finding import Finding, Severity, Suppression
-from aptcheck.report import TextFormat, render
+from aptcheck.report import render
 from aptcheck.report.verdict_words import STAMPS, verdict_sentence, worst
 from aptcheck.results import Coverage, Outcome, ProposalReport, Report, Scope
 from tests.report.plain import every_kind, finding, proposal
@@ -165,13 +165,13 @@ def test_the_worst_verdict_is_that_of_all() -> None:
 
 
 @pytest.mark.parametrize("name", ["text", "markdown", "github"])
-def test_suppressed_findings_are_listed_with_their_reason(name: TextFormat) -> None:
+def test_suppressed_findings_are_listed_with_their_reason(name: str) -> None:
     text = " ".join(render(name, Report(proposals=(scoped(SUPPRESSED),))).split())
     assert "error BKG201 ngroups-mismatch, observation 2: The cloud is everywhere." in text
 
 
 @pytest.mark.parametrize("name", ["text", "markdown", "html", "github"])
-def test_a_pass_of_less_than_everything_says_so_in(name: TextFormat) -> None:
+def test_a_pass_of_less_than_everything_says_so_in(name: str) -> None:
     unasked = scoped(fields=24, fields_checked=0, catalogue_asked=False)
     text = " ".join(render(name, Report(proposals=(unasked,))).split()).lower()
     assert UNRESERVED not in text

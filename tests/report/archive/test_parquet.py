@@ -14,7 +14,7 @@ from aptcheck.report.archive.columns import COLUMNS, NAMES
 from aptcheck.report.archive.rows import rows
 from aptcheck.results import ProposalReport, Report, Summary
 from tests.report.hostile import reports
-from tests.report.plain import every_kind, finding, proposal, sample_report
+from tests.report.plain import every_kind, finding, parquet_table, proposal, sample_report
 
 pa = pytest.importorskip("pyarrow", reason="the extra archive is not installed")
 pq = pytest.importorskip("pyarrow.parquet", reason="the extra archive is not installed")
@@ -37,18 +37,18 @@ def test_the_rows_are_those_of_json_lines(what: str, monkeypatch: pytest.MonkeyP
         "nothing": lambda: Report(proposals=()),
     }[what]()
     lines = render("jsonl", report).splitlines()
-    assert read(render("parquet", report)) == [json.loads(line) for line in lines]
+    assert read(parquet_table(report)) == [json.loads(line) for line in lines]
 
 
 @given(reports())
 @settings(deadline=None, max_examples=30)
 def test_hostile_text_is_kept(report: Report) -> None:
     expected = [row for one in report.proposals for row in rows(one)]
-    assert read(render("parquet", report)) == expected
+    assert read(parquet_table(report)) == expected
 
 
 def test_the_columns_have_the_types_of_their_definition() -> None:
-    shown = opened(render("parquet", Report(proposals=()))).schema_arrow
+    shown = opened(parquet_table(Report(proposals=()))).schema_arrow
     assert tuple(shown.names) == NAMES
     kinds = {
         "string": "text",
