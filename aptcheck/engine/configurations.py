@@ -32,11 +32,6 @@ class Governed:
     unread: tuple[Path, ...] = ()
 
     @property
-    def speaks_of_proposals(self) -> bool:
-        """Whether it, or a file beside it, may have faults that only a whole run shows."""
-        return bool(self.settings.suppress or self.settings.intents or self.unread)
-
-    @property
     def name(self) -> str | None:
         """The path of the file, relative to the working folder if it is inside."""
         if self.file is None:

@@ -22,8 +22,8 @@ __all__ = ["Settling", "settled"]
 class Settling:
     """Takes the reports of a run in order, and yields them in order, each as soon as it is final.
 
-    What a configuration says about proposals can be judged only with all of them at hand: if one of
-    the run does, all its reports wait, on a disk, for the end.
+    What a configuration says about proposals can be judged only once all that it governs are done:
+    until then their reports, and those that follow, wait on a disk.
 
     Parameters
     ----------
@@ -41,29 +41,38 @@ class Settling:
         self._baseline = baseline
         self._folder = options.baseline.parent if options.baseline is not None else None
         self._today = options.today.date()
-        self._faults = ConfigurationFaults(profile=options.profile, today=self._today)
-        self._waits = any(one.speaks_of_proposals for one in governed)
-        self._number = 0
+        self._faults = ConfigurationFaults(governed, profile=options.profile, today=self._today)
+        self._added = self._yielded = 0
         self._waiting = Spool()
+        self._first = 0
+        """The number of the first report in the spool."""
 
     def add(self, report: ProposalReport) -> Iterator[ProposalReport]:
-        """Take the next report, and yield it if it is final."""
-        governed = self._governed[self._number]
-        self._number += 1
+        """Take the next report, and yield those that are final with it."""
+        number, self._added = self._added, self._added + 1
+        governed = self._governed[number]
         marked = replace(
             suppressed(report, governed.settings, governed.file, self._today),
             configuration=governed.name,
         )
-        if self._waits:
-            self._faults.add(marked, governed)
-            self._waiting.append(marked)
-        else:
-            yield self._known(self._faults.without(marked, governed))
+        self._faults.add(number, marked)
+        if number == self._yielded and self._faults.due(number) <= number:
+            self._yielded += 1
+            yield self._known(self._faults.settled(number, marked))
+            return
+        if not len(self._waiting):
+            self._first = number
+        self._waiting.append(marked)
+        yield from self.ready()
 
-    def end(self) -> Iterator[ProposalReport]:
-        """Yield the reports that waited, after the last was added."""
-        for report in self._faults.judged(self._waiting):
-            yield self._known(report)
+    def ready(self) -> Iterator[ProposalReport]:
+        """Yield those that are final, and were not yet yielded: none unless that was broken off."""
+        while self._yielded < self._added and self._faults.due(self._yielded) < self._added:
+            waited = self._waiting[self._yielded - self._first]
+            self._yielded += 1
+            yield self._known(self._faults.settled(self._yielded - 1, waited))
+        if self._yielded == self._added:
+            self._waiting = Spool()  # gives the space back
 
     def _known(self, report: ProposalReport) -> ProposalReport:
         if self._baseline is None or self._folder is None:
@@ -78,4 +87,4 @@ def settled(
 ) -> tuple[ProposalReport, ...]:
     """Return the reports of a small run, settled without a baseline."""
     settling = Settling(governed, options)
-    return (*(one for report in reports for one in settling.add(report)), *settling.end())
+    return tuple(one for report in reports for one in settling.add(report))

@@ -10,18 +10,12 @@ from aptcheck.engine.account import Account, report_once
 from aptcheck.rules.structure.unread_configuration import unread_configuration
 from aptcheck.rules.unread_file import UnreadFile, Why
 
-__all__ = ["judge_unread_files"]
+__all__ = ["judge_unread_file"]
 
 
-def judge_unread_files(accounts: Sequence[Account]) -> None:
-    """Judge the files beside and above the proposals of a run."""
-    found: dict[Path, list[Account]] = {}
-    for account in accounts:
-        for file in account.governed.unread:
-            found.setdefault(file, []).append(account)
-    for file, beside in found.items():
-        unread = {id(account): _unread(account, file) for account in beside}
-        report_once(unread_configuration, beside, unread)
+def judge_unread_file(file: Path, beside: Sequence[Account]) -> None:
+    """Judge a file beside or above these proposals of a run."""
+    report_once(unread_configuration, beside, {id(one): _unread(one, file) for one in beside})
 
 
 def _unread(account: Account, file: Path) -> UnreadFile:

@@ -183,7 +183,7 @@ def check_each(
         import_module("aptcheck.catalog.sources")
     known = recall if len(files) > 1 else None
     places = {file: number for number, file in enumerate(files)}
-    order, ending = InOrder(), settling.end()
+    order = InOrder()
 
     def done(report: ProposalReport) -> None:
         with unbroken():
@@ -211,16 +211,13 @@ def check_each(
                 if known is not None:
                     known.keep(report)
                 done(report)
-        for final in ending:
-            with unbroken():
-                receive(final)
     except KeyboardInterrupt:
+        for final in settling.ready():
+            receive(final)
         for number in range(order.due, len(files)):
             report = order.waiting(number) or unreached_report(files[number])
             for final in settling.add(report):
                 receive(final)
-        for final in ending:
-            receive(final)
         raise
 
 

@@ -304,10 +304,12 @@ def test_reports_come_while_others_are_judged(tmp_path: Path) -> None:
     assert steps == [step for n in range(5) for step in (str(n), f"done {n + 1}")]
 
 
-def test_reports_that_a_configuration_speaks_of_come_at_the_end(tmp_path: Path) -> None:
-    for number in range(3):
-        pair().write(tmp_path / f"{number}.xml")
-    (tmp_path / "aptcheck.toml").write_text('[[suppress]]\ncode = "BKG301"\nreason = "We know."\n')
+def test_reports_that_a_configuration_speaks_of_wait_for_the_last_of_them(tmp_path: Path) -> None:
+    (tmp_path / "2").mkdir()
+    for name in ("0.xml", "1.xml", "2/2.xml", "2/3.xml", "2/4.xml"):
+        pair().write(tmp_path / name)
+    text = '[[suppress]]\ncode = "BKG301"\nreason = "We know."\n'
+    (tmp_path / "2" / "aptcheck.toml").write_text(text)
     steps: list[str] = []
     check_each(
         [str(tmp_path)],
@@ -315,7 +317,7 @@ def test_reports_that_a_configuration_speaks_of_come_at_the_end(tmp_path: Path) 
         lambda report: steps.append(Path(report.path).stem),
         progress=lambda done, _: steps.append(f"done {done}"),
     )
-    assert steps == ["done 1", "done 2", "done 3", "0", "1", "2"]
+    assert steps == ["0", "done 1", "1", "done 2", "done 3", "done 4", "2", "3", "4", "done 5"]
 
 
 @pytest.mark.parametrize("waits", [False, True])

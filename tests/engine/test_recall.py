@@ -37,7 +37,7 @@ def task(path: str, settings: Config | None = None, **options: Any) -> Task:
 
 
 def recall(folder: Path, today: datetime = TODAY) -> Recall:
-    return Recall(Cache(folder / "cache", print), today)
+    return Recall(Cache(folder / ".cache", print), today)
 
 
 def judged(one: Task, folder: Path) -> ProposalReport:
