@@ -14,7 +14,7 @@ from aptcheck.background.roles import Science
 from aptcheck.background.separation import Separation, pointing, separation
 from aptcheck.background.sharing import connected
 from aptcheck.background.stated_intents import StatedIntent
-from aptcheck.background.suspected import suspected_bonds
+from aptcheck.background.suspected import SuspectedBonds, suspected_bonds
 from aptcheck.background.suspicion import Suspicion
 from aptcheck.geometry.neighbours import Neighbours
 from aptcheck.model.epoch import position_at
@@ -60,15 +60,18 @@ class Graph:
         return Pairs(bonds=tuple(bonds.values()), sciences=paired)
 
     @cached_property
-    def suspected(self) -> Pairs:
-        """The pairs that look meant but are not declared."""
-
+    def _suspected_bonds(self) -> SuspectedBonds:
         def intent(science: Observation) -> Intent | None:
             meant = self.science(science.number)
             return meant.intent if meant is not None else None
 
         held = self.proposal.links.groups_by_member
-        found = suspected_bonds(self.proposal, self.suspicions, held, intent)
+        return suspected_bonds(self.proposal, self.suspicions, held, intent)
+
+    @cached_property
+    def suspected(self) -> Pairs:
+        """The pairs that look meant but are not declared, without those of `unfollowed`."""
+        found = self._suspected_bonds.bonds
         bonds = tuple(sorted(found, key=lambda bond: (bond.science.number, bond.sky.number)))
         sciences = (
             replace(science, bonds=tuple(own))
@@ -76,6 +79,20 @@ class Graph:
             if (science := self.science(number)) is not None
         )
         return Pairs(bonds=bonds, sciences=tuple(sciences))
+
+    @property
+    def unfollowed(self) -> tuple[Suspicion, ...]:
+        """The suspicions whose pairs are not checked one by one, because there are too many."""
+        return self._suspected_bonds.unfollowed
+
+    @cached_property
+    def unfollowed_size(self) -> int:
+        """How many pairs are not checked one by one."""
+        return sum(len(suspicion.sciences) for suspicion in self.unfollowed)
+
+    @cached_property
+    def _users_of_unfollowed(self) -> dict[int, tuple[int, ...]]:
+        return {one.sky.number: tuple(o.number for o in one.sciences) for one in self.unfollowed}
 
     @cached_property
     def background_fields(self) -> tuple[Observation, ...]:
@@ -131,7 +148,11 @@ class Graph:
 
     def users_of(self, sky: Observation) -> tuple[Science, ...]:
         """Return the science observations that use a sky, or seem to if none declares it."""
-        users = self.declared.users_of(sky.number) or self.suspected.users_of(sky.number)
+        users = (
+            self.declared.users_of(sky.number)
+            or self.suspected.users_of(sky.number)
+            or self._users_of_unfollowed.get(sky.number, ())
+        )
         return tuple(s for n in users if (s := self.science(n)) is not None)
 
     def unnamed_place(self, sky: Observation) -> Reason | None:
@@ -152,6 +173,14 @@ class Graph:
     @cached_property
     def _background_identities(self) -> frozenset[int]:
         return frozenset(id(observation) for observation in self.background_fields)
+
+    def is_in_a_pair(self, observation: Observation) -> bool:
+        """Whether an observation is the background of a pair, declared or suspected."""
+        return bool(
+            self.declared.bonds_to(observation)
+            or self.suspected.bonds_to(observation)
+            or observation.number in self._users_of_unfollowed
+        )
 
     def is_background(self, observation: Observation) -> bool:
         """Whether an observation is a background field, declared or suspected."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -53,6 +53,7 @@ class LikelyScience:
         self._proposal = proposal
         self._sciences = sciences
         self._held = held
+        self._together: dict[Hashable, tuple[Observation, ...]] = {}
 
     def of(self, sky: Observation) -> tuple[Tie, tuple[Observation, ...]]:
         """Return what ties a sky to a science, and that science; empty where nothing does.
@@ -61,16 +62,33 @@ class LikelyScience:
         targets, the one that the sky is named after counts. Outside a group, a known place must be
         within reach.
         """
-        beside = {number for link in self._held.get(sky.number, ()) for number in link.members}
-        together = [
-            o for number in sorted(beside) for o in self._by_number.get(number, ()) if _fits(sky, o)
-        ]
-        if together:
+        if together := self._grouped(sky):
             own = named_after(self._proposal, sky, together, least=_A_NAME)
-            return "group", tuple(own or together)
+            return "group", tuple(own) if own else together
         if near := tuple(o for o in self._named(sky) if not self._is_far(sky, o)):
             return "name", near
         return "place", self._nearest(sky)
+
+    def _grouped(self, sky: Observation) -> tuple[Observation, ...]:
+        """Return the science in a group with a sky where its settings match, by number."""
+        links = self._held.get(sky.number, ())
+        elements = elements_of(sky)
+        # One group may hold hundreds of skies that differ only in their targets.
+        key = tuple(map(id, links)), elements
+        if key not in self._together:
+            beside = sorted({number for link in links for number in link.members})
+            members = (o for number in beside for o in self._by_number.get(number, ()))
+            self._together[key] = tuple(
+                o for o in members if not elements.isdisjoint(elements_of(o))
+            )
+        together = self._together[key]
+        if sky.target_number not in self._by_target:
+            return together
+        return tuple(o for o in together if not sky.shares_target(o))
+
+    @cached_property
+    def _by_target(self) -> dict[int | None, list[Observation]]:
+        return grouped(self._sciences, lambda o: o.target_number)
 
     @cached_property
     def _by_number(self) -> dict[int, list[Observation]]:
@@ -97,7 +115,7 @@ class LikelyScience:
     @cached_property
     def _targets(self) -> Neighbours[Sequence[Observation]]:
         """The science targets that have a place, each as its observations."""
-        by_target = grouped(self._sciences, lambda o: o.target_number).values()
+        by_target = self._by_target.values()
         at = ((_place(self._proposal, members[0]), members) for members in by_target)
         return Neighbours((place, members) for place, members in at if place is not None)
 

@@ -25,7 +25,7 @@ class Undeclared:
     ``linked``, ``tie``, ``named``, ``own_entry`` and ``certain`` are those of the strongest
     `Suspicion`. ``served`` are the targets of the science that they may serve, by its observation
     numbers, without those whose list is at fault, and ``arcsec`` is how far the nearest of it is
-    from the first sky, None where no position is known.
+    from the first sky, None where no position is known or a link says what belongs together.
     """
 
     skies: tuple[Observation, ...]
@@ -49,7 +49,9 @@ def undeclared(proposal: Proposal, found: Iterable[Suspicion]) -> Iterator[Undec
         served = {
             n: t for n, t in asking if t is not None and (own_entry or not at_fault(proposal, t))
         }
-        distances = (target_separation(proposal, sciences[number], sky) for number in served)
+        held = strongest.linked or strongest.tie == "group"
+        apart = () if held else served
+        distances = (target_separation(proposal, sciences[number], sky) for number in apart)
         yield Undeclared(
             skies=tuple(suspicion.sky for suspicion in meant),
             served=served,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from aptcheck.background.pairs import Pairs
+from aptcheck.background.suspected import UNFOLLOWED
 from aptcheck.edit import Remedy, Unwritten
 from aptcheck.engine.findings import finding_of
 from aptcheck.engine.forms import Forms
@@ -158,6 +159,8 @@ def _run(
                         fault = replace(fault, cause=(what, seen[what]))
                     yield _Found(fault, *severity, subject.suspicion(fault.about))
         tally.passed += silent
+    if rule.suspected and not rule.judged_by_engine and (left := context.graph.unfollowed_size):
+        tally.not_checked[UNFOLLOWED] += left
 
 
 def _verdicts(rule: Rule, subject: Subject, context: Context) -> Verdicts:

@@ -10,6 +10,7 @@ from aptcheck.results import Deselection, Scope
 from aptcheck.rules.registry import all_rules
 
 if TYPE_CHECKING:
+    from aptcheck.background.graph import Graph
     from aptcheck.engine.judge import Placed
     from aptcheck.engine.session import Session
     from aptcheck.model import Observation
@@ -28,7 +29,7 @@ def scope_of(session: Session, contexts: Sequence[Context], findings: Iterable[P
     causes = [cause for cause, _ in eased]
     return Scope(
         observations=len(live),
-        pairs=sum(one.graph.declared.size + one.graph.suspected.size for one in contexts),
+        pairs=sum(_pairs(one.graph) for one in contexts),
         fields=len(fields),
         fields_left_out=sum(not one.graph.mode.looks_for_sources for _, one in fields),
         fields_checked=sum(_is_checked(field, one) for field, one in fields),
@@ -42,6 +43,10 @@ def scope_of(session: Session, contexts: Sequence[Context], findings: Iterable[P
         softened=causes.count("draft"),
         executed=causes.count("executed"),
     )
+
+
+def _pairs(graph: Graph) -> int:
+    return graph.declared.size + graph.suspected.size + graph.unfollowed_size
 
 
 def _is_checked(field: Observation, context: Context) -> bool:

@@ -50,6 +50,7 @@ def sky_fields(context: Context) -> tuple[SkyField, ...]:
         for sky in background.skies:
             skies[sky.number] = sky
             served[sky.number].append(background)
+    skies.update((one.sky.number, one.sky) for one in graph.unfollowed)
     return tuple(_sky_field(skies[number], served[number], context) for number in sorted(skies))
 
 

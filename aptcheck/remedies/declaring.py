@@ -51,16 +51,16 @@ def declaring_edits(
     Whatever is already ticked or listed stays.
     """
     skies = tuple(skies)
+    entries = [Element("BackgroundTargets", f"{number} {name}") for number, name in skies]
     edits: list[Edit | None] = []
     for target in {id(target): target for target in targets}.values():
         if not target.background_required:
             edits.append(set_field(target, "BackgroundTargetReq", "true"))
         have = {reference.number for reference in target.backgrounds}
-        for number, name in skies:
+        for (number, name), listed in zip(skies, entries, strict=True):
             if number is None or number == target.number or len(name) > LONGEST_TEXT:
                 edits.append(None)
             elif number not in have:
-                listed = Element("BackgroundTargets", f"{number} {name}")
                 edits.append(add_element(target, listed))
     return tuple(edits)
 

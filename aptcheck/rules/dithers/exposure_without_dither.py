@@ -44,8 +44,7 @@ def exposure_without_dither(observation: Observation, context: Context) -> Verdi
         yield NotApplicable(f"no {mode.called} exposures to be taken")
         return
     applies(found.defined, "no dither is defined")
-    bare, declared, suspected = found.bare, context.graph.declared, context.graph.suspected
-    is_sky = declared.bonds_to(observation) or suspected.bonds_to(observation)
+    bare, is_sky = found.bare, context.graph.is_in_a_pair(observation)
     applies(not (is_sky and observation.ifu), "an IFU background: judged by BKG410")
     applies(
         not is_sky or len(bare) < len(found.rows),

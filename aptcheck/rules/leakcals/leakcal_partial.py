@@ -4,6 +4,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from aptcheck.background.leakage import leakage_of, one_sided, uncorrected
+from aptcheck.background.suspected import UNFOLLOWED
+from aptcheck.errors import Unknown
 from aptcheck.rules import Context, Fault, Graph, Verdicts, applies, rule
 from aptcheck.wording import agree, briefly
 
@@ -40,6 +42,8 @@ def leakcal_partial(graph: Graph, context: Context) -> Verdicts:
     applies(
         any(leakage_of(o).corrected for o in graph.live), "no leakage calibration corrects anything"
     )
+    if graph.unfollowed:
+        raise Unknown(UNFOLLOWED)
     stray = uncorrected(graph)
     reported = _one_sided(graph, stray)
     lacking: dict[int, set[Setting]] = {}

@@ -112,7 +112,7 @@ def _with_own_entry(found: Undeclared, graph: Graph) -> Fault:
     linking: tuple[str, ...] = ()
     if not found.linked:
         away = ""
-        if found.arcsec is not None and found.tie != "group":
+        if found.arcsec is not None:
             away = f", {found.arcsec / 60:.1f} arcmin away"
             evidence = Evidence(round(found.arcsec / 60, 2), REACH_ARCSEC / 60, "arcmin")
         element = _element(graph)
