@@ -13,14 +13,23 @@ __all__ = ["json_text"]
 #: inside strings.
 _UNSAFE = re.compile(rf"[^\n\x20-\x7e]|{RUNNER_COMMAND}")
 
+#: A list of numbers, each on a line of its own; no string of JSON contains a line feed.
+_NUMBERS = re.compile(r"\[\n *(-?\d[\d.e+-]*(?:,\n *-?\d[\d.e+-]*)*)\n *\]")
+_BREAK = re.compile(r"\n *")
+
 
 def json_text(value: object, *, indent: int | None = None) -> str:
     """Return a value as JSON; every number in it is finite.
 
-    Hidden characters, and a lone surrogate from a path that is not Unicode, are escaped as in JSON.
+    A list of numbers is on one line, since a finding may have hundreds of observations. Hidden
+    characters, and a lone surrogate from a path that is not Unicode, are escaped as in JSON.
     """
     text = json.dumps(value, indent=indent, ensure_ascii=False, allow_nan=False)
-    return _UNSAFE.sub(_escaped, text)
+    return _UNSAFE.sub(_escaped, _NUMBERS.sub(_on_one_line, text) if indent else text)
+
+
+def _on_one_line(match: re.Match[str]) -> str:
+    return f"[{_BREAK.sub(' ', match[1])}]"
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -11,11 +11,20 @@ __all__ = ["agree", "briefly", "count", "numbered"]
 #: More numbers than this make a sentence unreadable.
 _MOST = 12
 
+#: More numbers than this are not listed even where each matters: a proposal may have 2,000
+#: observations, and hundreds of findings that name half of them.
+_EVERY = 50
+
 
 def numbered(noun: str, numbers: Iterable[int]) -> str:
-    """Return ``observation 2`` or ``observations 2 and 3``, the numbers in ascending order."""
-    named = [str(number) for number in sorted(numbers)]
-    return f"{noun}{agree(named, '', 's')} {listed(named)}"
+    """Return ``observation 2`` or ``observations 2 and 3``, the numbers in ascending order.
+
+    More than fifty become the first twelve ``and 38 more``, as in `briefly`.
+    """
+    found = sorted(numbers)
+    if len(found) > _EVERY:
+        return briefly(noun, found)
+    return f"{noun}{agree(found, '', 's')} {listed(map(str, found))}"
 
 
 def briefly(noun: str, numbers: Iterable[int]) -> str:

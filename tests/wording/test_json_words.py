@@ -6,6 +6,7 @@ import json
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from aptcheck.wording.json_words import json_text
 from tests.report.hostile import TEXT
@@ -31,6 +32,21 @@ def test_readable_text_stays_readable(text: str) -> None:
 )
 def test_obeyed_text_is_escaped(text: str, written: str) -> None:
     assert json_text(text) == f'"{written}"'
+
+
+@given(
+    st.recursive(st.integers() | st.floats(allow_nan=False, allow_infinity=False) | TEXT, st.lists)
+)
+def test_layout_does_not_change_a_list(value: object) -> None:
+    assert json.loads(json_text({"key": value}, indent=1)) == {"key": value}
+
+
+def test_a_list_of_numbers_is_on_one_line() -> None:
+    written = json_text({"all": [1, 20], "some": [[0.5, -1e-09], []], "text": [1, "2"]}, indent=1)
+    assert written == (
+        '{\n "all": [1, 20],\n "some": [\n  [0.5, -1e-09],\n  []\n ],\n'
+        ' "text": [\n  1,\n  "2"\n ]\n}'
+    )
 
 
 def test_no_number_is_infinite() -> None:

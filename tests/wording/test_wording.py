@@ -42,6 +42,8 @@ def test_a_noun_agrees_with_its_numbers() -> None:
     assert numbered("observation", [2]) == "observation 2"
     assert numbered("observation", (2, 3)) == "observations 2 and 3"
     assert numbered("observation", (112, 2, 13)) == "observations 2, 13 and 112"
+    assert numbered("observation", range(50, 0, -1)).endswith(", 48, 49 and 50")
+    assert numbered("observation", range(51, 0, -1)).endswith(" 10, 11, 12 and 39 more")
     assert [count(n, "position") for n in (0, 1, 2)] == ["0 positions", "1 position", "2 positions"]
     assert count(["x"], "entry", "entries") == "1 entry"
     assert count({1, 2}, "entry", "entries") == "2 entries"
