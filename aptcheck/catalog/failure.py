@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-__all__ = ["NoAnswer", "explain", "short"]
+__all__ = ["NoAnswer", "TooManyRows", "explain", "short"]
 
 
 class NoAnswer(Exception):  # noqa: N818 - the request is fine, there is no answer
@@ -31,6 +31,10 @@ class NoAnswer(Exception):  # noqa: N818 - the request is fine, there is no answ
         self.said = said
         self.silent = silent
         self.again = again
+
+
+class TooManyRows(NoAnswer):
+    """The answer is cut off, or longer than what is read; fewer fields at once may fit."""
 
 
 def explain(fault: BaseException, seconds: float) -> NoAnswer:

@@ -22,13 +22,18 @@ from urllib3.exceptions import HTTPError, ReadTimeoutError
 from aptcheck.catalog.address import Address, origin_of
 from aptcheck.catalog.deadline import Deadline, OverTime, current_deadline
 from aptcheck.catalog.elsewhere import has_rows_elsewhere
-from aptcheck.catalog.failure import NoAnswer, short
+from aptcheck.catalog.failure import NoAnswer, TooManyRows, short
 from aptcheck.catalog.patience import Patience
+from aptcheck.catalog.votable_bounds import beyond_bounds
 
 __all__ = ["PatientSession"]
 
 _PIECE = 1 << 16
 _REDIRECTS = 10
+#: Headers about the body as it was sent; what is handed on is unpacked, or empty.
+_OF_THE_SENT_BODY = frozenset({"content-encoding", "content-length", "transfer-encoding"})
+#: The lowest HTTP status of an error.
+_ERROR = 400
 
 
 class PatientSession(requests.Session):
@@ -37,9 +42,10 @@ class PatientSession(requests.Session):
     The time for the whole question starts when the session is created. It sends the login of the
     address, never one from ``~/.netrc``; proxies and certificates are those of the environment.
 
-    Its requests raise `NoAnswer` before anything is sent to another server, for an answer whose
-    rows are elsewhere, and when the time for the question is over; ``requests.Timeout`` when the
-    time for a request is over; ``requests.exceptions.ContentDecodingError`` beyond the size limit.
+    Its requests raise `NoAnswer` before anything is sent to another server, for an answer that is
+    not safe to parse or whose rows are elsewhere, and when the time for the question is over;
+    ``requests.Timeout`` when the time for a request is over;
+    ``requests.exceptions.ContentDecodingError`` beyond the size limit.
     """
 
     def __init__(self, address: Address, patience: Patience) -> None:
@@ -82,6 +88,23 @@ class PatientSession(requests.Session):
 
     def rebuild_auth(self, *_: object) -> None:
         """Keep the login after a redirect, which is to the same server."""
+
+
+def _safe(body: bytes, status: int) -> bytes:
+    """Return an answer that a parser may see; nothing for a page and for an unsafe error.
+
+    The status then says what is wrong, or that there is no table.
+    """
+    excess = beyond_bounds(body)
+    if excess is not None and (excess.is_page or status >= _ERROR):
+        return b""
+    if excess is not None and excess.is_rows:
+        raise TooManyRows("sent more rows than requested")
+    if excess is not None:
+        raise NoAnswer("sent a table that is not safe to read", said=excess.why)
+    if has_rows_elsewhere(body):
+        raise NoAnswer("keeps the rows of its answer elsewhere")
+    return body
 
 
 def _login(address: Address) -> AuthBase:
@@ -173,12 +196,11 @@ class _PatientAdapter(HTTPAdapter):
         except BaseException:
             raw.close()  # otherwise its connection would stay open after the exception
             raise
-        if has_rows_elsewhere(body):
-            raise NoAnswer("keeps the rows of its answer elsewhere")
+        body = _safe(body, raw.status)
         headers = {
             name: value
             for name, value in raw.headers.items()
-            if name.lower() not in {"content-encoding", "transfer-encoding"}
+            if name.lower() not in _OF_THE_SENT_BODY
         }
         response.raw = HTTPResponse(
             body=io.BytesIO(body),

@@ -207,7 +207,7 @@ def _votable(path: Path) -> Columns:
 
     content = _unpacked(path)
     if beyond := beyond_bounds(content):
-        raise ValueError(beyond)
+        raise ValueError(beyond.about_a_file)
     if has_rows_elsewhere(content):
         raise ValueError("its rows are elsewhere (STREAM href), and aptcheck does not fetch them")
     with warnings.catch_warnings():

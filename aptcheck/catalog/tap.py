@@ -18,12 +18,13 @@ from numpy.typing import NDArray
 from aptcheck.catalog.address import Address
 from aptcheck.catalog.batch import Batch, now
 from aptcheck.catalog.dialect import DIALECTS
-from aptcheck.catalog.failure import NoAnswer, explain, short
+from aptcheck.catalog.failure import NoAnswer, TooManyRows, explain, short
 from aptcheck.catalog.match import separation_arcsec
 from aptcheck.catalog.patience import Patience
 from aptcheck.catalog.position import Position
 from aptcheck.catalog.rows import Rows, as_numbers
 from aptcheck.catalog.survey import SURVEYS, Survey
+from aptcheck.intake.bounds import MAX_CATALOGUE_ROWS
 
 if TYPE_CHECKING:
     from astropy.table import Table
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["ROWS_LIMIT", "Tap"]
 
 #: Most rows requested; 500 crowded fields have fewer. A longer answer is requested in halves.
-ROWS_LIMIT = 1_000_000
+ROWS_LIMIT = MAX_CATALOGUE_ROWS
 _ROUNDING_ARCSEC = 1.0
 
 #: Phases of an unfinished job (UWS 1.1, section 2.1.3).
@@ -119,7 +120,7 @@ class Tap:
     ) -> list[Batch]:
         try:
             rows = self._rows(service, positions, batch)
-        except _TruncatedError as cut:
+        except TooManyRows as cut:
             if len(positions) > 1:
                 half = len(positions) // 2
                 return [
@@ -204,7 +205,7 @@ class Tap:
         if status is None:
             raise NoAnswer("sent an answer that does not say whether it is complete")
         if status == "OVERFLOW":
-            raise _TruncatedError(f"truncated its answer after {len(result)} rows")
+            raise TooManyRows(f"truncated its answer after {len(result)} rows")
         if status != "OK":
             raise NoAnswer("reported an unexpected status", said=status)
 
@@ -223,10 +224,6 @@ class Tap:
             raise NoAnswer("sent a table that cannot be used", said=str(fault)) from fault
         _check_against_cones(ids, rows, positions, radius_deg)
         return rows.unique()
-
-
-class _TruncatedError(NoAnswer):
-    """The answer is cut off; fewer fields at once may fit."""
 
 
 def _upload(positions: Sequence[Position]) -> Table:

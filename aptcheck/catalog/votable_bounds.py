@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass
 
 from aptcheck.intake.bounds import (
     MAX_CATALOGUE_COLUMNS,
@@ -17,18 +18,49 @@ from aptcheck.intake.bounds import (
     MAX_DEPTH,
 )
 
-__all__ = ["beyond_bounds"]
+__all__ = ["Excess", "beyond_bounds"]
 
 _PIECE = 1 << 20
 _DIGITS = 9
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Excess:
+    """A limit that a document exceeds.
+
+    Attributes
+    ----------
+    why : str
+        A clause about the document: "it has more than 1,000,000 rows".
+    cure : str
+        What the owner of a file can do about it; empty where nothing short can be said.
+    is_page : bool
+        It is a web page, not a table: its document type is HTML.
+    is_rows : bool
+        It has too many rows.
+    """
+
+    why: str
+    cure: str = ""
+    is_page: bool = False
+    is_rows: bool = False
+
+    @property
+    def about_a_file(self) -> str:
+        """The clause, with what the owner of the file can do."""
+        return f"{self.why}{self.cure}"
+
+
 class _BeyondError(Exception):
-    """A document exceeds the limits; the message is a clause."""
+    """A document exceeds a limit."""
+
+    def __init__(self, excess: Excess) -> None:
+        super().__init__(excess.why)
+        self.excess = excess
 
 
-def beyond_bounds(document: bytes) -> str | None:
-    """Return which limit a VOTable exceeds, as a clause; None where it exceeds none.
+def beyond_bounds(document: bytes) -> Excess | None:
+    """Return which limit a VOTable exceeds; None where it exceeds none.
 
     Malformed XML is left to the reader, which fails at the same place.
     """
@@ -43,7 +75,7 @@ def beyond_bounds(document: bytes) -> str | None:
         for begin in range(0, len(document), _PIECE):
             parser.Parse(document[begin : begin + _PIECE], False)
     except _BeyondError as fault:
-        return str(fault)
+        return fault.excess
     except (expat.ExpatError, ValueError, LookupError):
         pass
     return None
@@ -56,15 +88,18 @@ class _Count:
         self._size = size
         self._depth = self._rows = self._others = self._fields = self._stated = 0
 
-    def document_type(self, *_: object) -> None:
+    def document_type(self, name: str, *_: object) -> None:
         """Stop at a document type."""
-        raise _BeyondError("it has a DOCTYPE declaration, which aptcheck does not read: delete it")
+        why = "it has a DOCTYPE declaration, which aptcheck does not read"
+        raise _BeyondError(
+            Excess(why=why, cure=": delete it", is_page=name.rpartition(":")[2].lower() == "html")
+        )
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Count an element."""
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            raise _BeyondError(f"its elements are nested more than {MAX_DEPTH} deep")
+            raise _BeyondError(Excess(why=f"its elements are nested more than {MAX_DEPTH} deep"))
         kind = name.rpartition(":")[2]
         if kind == "TD":
             return
@@ -76,7 +111,7 @@ class _Count:
         self._others += 1
         if self._others > 4 * MAX_CATALOGUE_COLUMNS:
             most = 4 * MAX_CATALOGUE_COLUMNS
-            raise _BeyondError(f"it has more than {most:,} elements other than cells")
+            raise _BeyondError(Excess(why=f"it has more than {most:,} elements other than cells"))
         if kind == "TABLE":
             self._fields, self._stated = 0, _number(attributes.get("nrows", ""))
         elif kind == "FIELD":
@@ -84,7 +119,7 @@ class _Count:
             self._field(attributes.get("arraysize", ""))
         elif kind == "DATA" and self._stated * max(self._fields, 1) > self._size:
             # A cell takes at least a byte.
-            raise _BeyondError("it claims more rows than it can hold (nrows)")
+            raise _BeyondError(Excess(why="it claims more rows than it can hold (nrows)"))
 
     def end(self, _: str) -> None:
         """Leave an element."""
@@ -93,10 +128,15 @@ class _Count:
     def _field(self, arraysize: str) -> None:
         values = math.prod(_number(number) for number in re.findall(r"\d+", arraysize))
         if "*" not in arraysize and values > MAX_CATALOGUE_WORD:
-            raise _BeyondError(f"a column has more than {MAX_CATALOGUE_WORD} values in each row")
+            why = f"a column has more than {MAX_CATALOGUE_WORD} values in each row"
+            raise _BeyondError(Excess(why=why))
 
 
-_TOO_MANY = f"it has more than {MAX_CATALOGUE_ROWS:,} rows; keep those around your fields"
+_TOO_MANY = Excess(
+    why=f"it has more than {MAX_CATALOGUE_ROWS:,} rows",
+    cure="; keep those around your fields",
+    is_rows=True,
+)
 
 
 def _number(text: str) -> int:

@@ -51,6 +51,22 @@ def test_rows_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "rows" in str(beyond_bounds(votable(rows=ROW * 4).encode()))
 
 
+def test_only_the_owner_of_a_file_is_told_what_to_do_with_it() -> None:
+    excess = beyond_bounds(votable("<!DOCTYPE VOTABLE>").encode())
+    assert excess is not None
+    assert not excess.is_page
+    assert excess.about_a_file == f"{excess.why}: delete it"
+
+
+@pytest.mark.parametrize(
+    "name", ["html", "HTML", 'html PUBLIC "-//W3C//DTD XHTML 1.0//EN" "x.dtd"']
+)
+def test_a_web_page_is_recognised(name: str) -> None:
+    excess = beyond_bounds(f"<!DOCTYPE {name}><html><br></html>".encode())
+    assert excess is not None
+    assert excess.is_page
+
+
 @pytest.mark.parametrize(
     "document",
     [
