@@ -2,12 +2,15 @@
 
 ``python benchmarks/growth.py`` prints a Markdown table: the CPU time of reading and judging
 proposals of 250 to 2,000 observations, for the shapes in which every observation may depend on
-every other. In the last column, n is the number of observations and the exponent is the slope of a
-line through the logarithms of all four, which should not be above 1.3.
+every other, and one mosaic of as many tiles. In the column ``n^``, n is their number and the
+exponent is the slope of a line through the logarithms of all four, which should not be above 1.3.
+The last two columns are about the largest proposal: how far its check raises the peak memory of a
+process of its own, and its JSON report, both divided by n.
 """
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -18,10 +21,14 @@ from statistics import linear_regression
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from aptcheck.report import render
+from aptcheck.results import Report
 from aptcheck.testing import (
     Document,
     after_date,
     group,
+    image,
+    mosaic,
     mrs,
     offset,
     orient_range,
@@ -103,6 +110,46 @@ def many_to_many(
     )
 
 
+def named_skies(count: int, *, non_interruptible: bool) -> Document:
+    """Put as many skies as science into one group, each of its own target."""
+    half = count // 2
+    return proposal(
+        targets=[
+            entry
+            for n in range(1, half + 1)
+            for entry in (
+                target(n, f"T{n}", north=60 * n),
+                target(half + n, f"SKY-{n}", north=60 * n + 90),
+            )
+        ],
+        observations=[mrs(n) for n in range(1, 2 * half + 1)],
+        links=[group(*range(1, 2 * half + 1), non_interruptible=non_interruptible)],
+    )
+
+
+def images(count: int) -> Document:
+    """Let four image targets at the corners of a square list each other."""
+    corners = enumerate([(0, 0), (60, 0), (0, 60), (60, 60)], start=1)
+    return proposal(
+        targets=[
+            target(
+                n, f"T{n}", north=north, east=east, background=[m for m in (1, 2, 3, 4) if m != n]
+            )
+            for n, (north, east) in corners
+        ],
+        observations=[image(n, 1 + n % 4) for n in range(1, count + 1)],
+    )
+
+
+def tiles(count: int) -> Document:
+    """Observe one mosaic of so many tiles, and its sky."""
+    return proposal(
+        targets=[target(1, "T", background=[2]), target(2, "T-SKY", north=90)],
+        observations=[mrs(1, tiles=mosaic(25, count // 25)), mrs(2)],
+        links=[group(1, 2)],
+    )
+
+
 def same_orient(count: int, *, asked: Callable[[int], tuple[float, float]]) -> Document:
     """Give all observations the same angle, half of them science and half their skies."""
     half = count // 2
@@ -128,6 +175,13 @@ SHAPES: dict[str, Callable[[int], Document]] = {
     "declared pairs with a fault each": pairs,
     "suspected pairs, linked": lambda count: pairs(count, declared=False),
     "suspected pairs, side by side": lambda count: pairs(count, declared=False, linked=False),
+    "skies known by name only, in a loose group": lambda count: named_skies(
+        count, non_interruptible=False
+    ),
+    "skies known by name only, in one sequence": lambda count: named_skies(
+        count, non_interruptible=True
+    ),
+    "four image targets that list each other": images,
     "lists on the wrong copy": copies,
     "n science x n skies in one link": lambda n: many_to_many(n, linked=True),
     "n science x n skies, not linked": lambda n: many_to_many(n, linked=False),
@@ -141,6 +195,7 @@ SHAPES: dict[str, Callable[[int], Document]] = {
     "Same Aperture PA that cannot be met": lambda count: same_orient(
         count, asked=lambda n: (10 + n % 100, 11 + n % 100)
     ),
+    "one mosaic of n tiles": tiles,
 }
 
 
@@ -160,17 +215,44 @@ def slope(times: Sequence[float]) -> float:
     return linear_regression(sizes, [log(time) for time in times]).slope
 
 
+def sizes(name: str) -> tuple[float, float]:
+    """Return in kB, for the largest proposal, the memory of its check and the JSON for each n."""
+    command = [sys.executable, __file__, name]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    memory, report = map(float, done.stdout.split())
+    return memory / SIZES[-1], report / SIZES[-1]
+
+
+def print_sizes(name: str) -> None:
+    """Print how far a check raises the peak memory of this process, and its JSON, both in kB."""
+    import resource
+
+    def peak() -> float:
+        # kB on Linux, bytes on macOS
+        used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return used / 1024 if sys.platform == "darwin" else used
+
+    document = SHAPES[name](SIZES[-1])
+    judged(pairs(2))
+    before = peak()
+    report = judged(document)
+    print(peak() - before, len(render("json", Report(proposals=(report,)))) / 1000)
+
+
 def main() -> None:
     """Print the table."""
+    # First: a new process starts with the peak of the one that starts it.
+    each = {name: sizes(name) for name in SHAPES}
     judged(pairs(2))
-    print(f"| proposal | {' | '.join(f'{size:,}, s' for size in SIZES)} | n^ |")
-    print(f"|---|{'---|' * len(SIZES)}---|")
+    times_of = " | ".join(f"{size:,}, s" for size in SIZES)
+    print(f"| proposal | {times_of} | n^ | memory, kB each | JSON, kB each |")
+    print(f"|---|{'---|' * len(SIZES)}---|---|---|")
     for name, shape in SHAPES.items():
         times = [seconds(shape(count)) for count in SIZES]
-        print(
-            f"| {name} | {' | '.join(f'{t:.2f}' for t in times)} | {slope(times):.2f} |", flush=True
-        )
+        shown = (*(f"{t:.2f}" for t in times), f"{slope(times):.2f}")
+        memory, report = each[name]
+        print(f"| {name} | {' | '.join(shown)} | {memory:.0f} | {report:.1f} |", flush=True)
 
 
 if __name__ == "__main__":
-    main()
+    print_sizes(sys.argv[1]) if len(sys.argv) > 1 else main()

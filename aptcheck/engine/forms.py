@@ -92,6 +92,17 @@ class Forms:
         numbers = {number for edit in edits for number in self._numbers(edit)}
         return tuple(one for one in self._proposal.observations if one.number in numbers)
 
+    @cached_property
+    def _any_begun(self) -> bool:
+        return any(one.is_begun for one in self._proposal.observations)
+
+    def begun(self, edits: Iterable[Edit]) -> tuple[Observation, ...]:
+        """Return those of which a visit has been taken among what the edits change, by number."""
+        # In most proposals there is none, and an edit of a large link changes hundreds.
+        if not self._any_begun:
+            return ()
+        return tuple(one for one in self.touched(edits) if one.is_begun)
+
     def _numbers(self, edit: Edit) -> Iterator[int]:
         match self.of(edit):
             case Observation() as observation:

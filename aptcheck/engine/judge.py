@@ -272,7 +272,7 @@ def _remedy(found: _Found, forms: Forms) -> Remedy | Unwritten | None:
         edits = tuple(edit for edit in remedy.edits if not _is_begun([edit], forms))
         return replace(remedy, edits=edits) if edits else None
     every = (*remedy.edits, *(remedy.instead.edits if remedy.instead is not None else ()))
-    if begun := [one for one in forms.touched(every) if one.is_begun]:
+    if begun := forms.begun(every):
         taken = any(one.is_executed for one in begun)
         return None if taken else Unwritten(_BEGUN.format(begun[0].number))
     suspected = found.suspicion is not None and remedy.kind == "safe"
@@ -281,7 +281,7 @@ def _remedy(found: _Found, forms: Forms) -> Remedy | Unwritten | None:
 
 def _is_begun(edits: Iterable[Edit], forms: Forms) -> bool:
     """Whether the edits change an observation with a visit that has been taken."""
-    return any(observation.is_begun for observation in forms.touched(edits))
+    return bool(forms.begun(edits))
 
 
 def _evidence(fault: Fault, proposal: Proposal) -> Evidence | None:
