@@ -2,8 +2,7 @@
 
 ``python benchmarks/growth.py`` prints a Markdown table: the CPU time of reading and judging
 proposals of 250 to 2,000 observations, for the shapes in which every observation may depend on
-every other, and one mosaic of as many tiles. In the column ``n^``, n is their number and the
-exponent is the slope of a line through the logarithms of all four, which should not be above 1.3.
+every other. In the column ``n^``, n is the number of observations and the exponent is the slope of a line through the logarithms of all four, which should not be above 1.3.
 The last two columns are about the largest proposal: how far its check raises the peak memory of a
 process of its own, and its JSON report, both divided by n.
 """
@@ -28,7 +27,6 @@ from aptcheck.testing import (
     after_date,
     group,
     image,
-    mosaic,
     mrs,
     offset,
     orient_range,
@@ -141,15 +139,6 @@ def images(count: int) -> Document:
     )
 
 
-def tiles(count: int) -> Document:
-    """Observe one mosaic of so many tiles, and its sky."""
-    return proposal(
-        targets=[target(1, "T", background=[2]), target(2, "T-SKY", north=90)],
-        observations=[mrs(1, tiles=mosaic(25, count // 25)), mrs(2)],
-        links=[group(1, 2)],
-    )
-
-
 def same_orient(count: int, *, asked: Callable[[int], tuple[float, float]]) -> Document:
     """Give all observations the same angle, half of them science and half their skies."""
     half = count // 2
@@ -195,7 +184,6 @@ SHAPES: dict[str, Callable[[int], Document]] = {
     "Same Aperture PA that cannot be met": lambda count: same_orient(
         count, asked=lambda n: (10 + n % 100, 11 + n % 100)
     ),
-    "one mosaic of n tiles": tiles,
 }
 
 
