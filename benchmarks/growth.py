@@ -2,7 +2,8 @@
 
 ``python benchmarks/growth.py`` prints a Markdown table: the CPU time of reading and judging
 proposals of 250 to 2,000 observations, for the shapes in which every observation may depend on
-every other. In the column ``n^``, n is the number of observations and the exponent is the slope of a line through the logarithms of all four, which should not be above 1.3.
+every other. In the column ``n^``, n is the number of observations and the exponent is the slope of
+a line through the logarithms of all four, which should not be above 1.3.
 The last two columns are about the largest proposal: how far its check raises the peak memory of a
 process of its own, and its JSON report, both divided by n.
 """
