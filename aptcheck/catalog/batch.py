@@ -22,11 +22,11 @@ class Batch:
     provider : str
         Who was asked: "IRSA", "VizieR", a host, a file name.
     kind : str
-        The dialect: "irsa", "vizier", "tap" or "file".
+        The dialect: "irsa", "vizier", "tap", or else "file" or "hats".
     service : str
         Address of the service or path of the file.
     query : str
-        The ADQL, or for a file a sentence that says what was looked up.
+        The ADQL, or for a file or HATS a sentence that says what was looked up.
     asked : str
         UTC, ISO 8601 to the second.
     radius_deg : float

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-__all__ = ["is_address", "names_file", "understood"]
+__all__ = ["hats_url", "is_address", "names_file", "understood"]
 
 _WORDS = frozenset({"none", "lock", "irsa", "vizier"})
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_MARKED = re.compile(r"hats\+(?=https?://)", re.IGNORECASE)
+_SEGMENT = re.compile(r"https?://[^/]+/(?:[^/]+/)*hats(?:/|$)", re.IGNORECASE)
 
 
 def understood(choice: str) -> str:
@@ -22,6 +24,16 @@ def is_address(choice: str) -> bool:
     return _ADDRESS.match(choice) is not None
 
 
+def hats_url(choice: str) -> str | None:
+    """Return the http(s) address of a catalogue in HATS form, None for any other choice.
+
+    It is marked, as in ``hats+https://host/path``, or its path has a part ``hats``.
+    """
+    if _MARKED.match(choice):
+        return _MARKED.sub("", choice, count=1)
+    return choice if _SEGMENT.match(choice) else None
+
+
 def names_file(choice: str) -> bool:
-    """Whether a choice is the path of a file, including a lock."""
+    """Whether a choice is the path of a file or a folder, including a lock."""
     return choice not in _WORDS and not is_address(choice)

@@ -6,8 +6,10 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from aptcheck.catalog.choice import is_address
+from aptcheck.catalog.choice import hats_url, is_address
 from aptcheck.catalog.failure import short
+from aptcheck.catalog.hats import hats_at, hats_in
+from aptcheck.catalog.hats_open import is_hats_folder
 from aptcheck.catalog.local import CatalogueFile
 from aptcheck.catalog.lock_file import LOCK_NAME
 from aptcheck.catalog.lock_provider import LockFile
@@ -30,9 +32,10 @@ def providers(
     Parameters
     ----------
     choices : sequence of str
-        ``none``, ``lock``, ``irsa``, ``vizier``, an http(s) address, or the path of a file; a path
-        that ends in ``.lock`` is a lock. ``none`` overrides everything. ``irsa`` falls back on
-        VizieR.
+        ``none``, ``lock``, ``irsa``, ``vizier``, an http(s) address, or the path of a file or of a
+        catalogue in HATS form; a path that ends in ``.lock`` is a lock. ``none`` overrides
+        everything. ``irsa`` falls back on VizieR. ``hats+https://...``, or an address with a part
+        ``hats`` in its path, is a catalogue in HATS form; other addresses are TAP services.
     folder : Path
         Where ``lock`` is looked for: the proposal's folder.
     patience : Patience, optional
@@ -43,7 +46,7 @@ def providers(
     UsageError
         A file cannot be read or is not a catalogue, or an address is not one of a service.
     MissingExtra
-        A Parquet file needs the extra.
+        A Parquet file, or a catalogue in HATS form, needs its extra.
     """
     if "none" in choices:
         return ()
@@ -55,6 +58,8 @@ def providers(
             chosen += [irsa(patience), vizier(patience)]
         elif choice == "vizier":
             chosen.append(vizier(patience))
+        elif (url := hats_url(choice)) is not None:
+            chosen.append(hats_at(url, patience))
         elif is_address(choice):
             chosen.append(tap_at(choice, patience))
         elif "@" in choice and not os.path.exists(choice):  # noqa: PTH110 - never raises
@@ -68,6 +73,8 @@ def providers(
             if lock.fault is not None:
                 raise UsageError(f"The lock file {choice} {lock.fault}.")
             chosen.append(lock)
+        elif is_hats_folder(Path(choice)):
+            chosen.append(hats_in(Path(choice)))
         else:
             chosen.append(CatalogueFile(Path(choice)))
     return tuple(chosen)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-__all__ = ["NoAnswer", "TooManyRows", "explain", "short"]
+__all__ = ["NoAnswer", "TooManyRows", "causes", "explain", "short", "status"]
 
 
 class NoAnswer(Exception):  # noqa: N818 - the request is fine, there is no answer
@@ -44,12 +44,12 @@ def explain(fault: BaseException, seconds: float) -> NoAnswer:
     """
     from requests import HTTPError
 
-    chain = list(_causes(fault))
+    chain = list(causes(fault))
     for link in chain:
         if isinstance(link, NoAnswer):
             return link
         if isinstance(link, HTTPError) and link.response is not None:
-            return _status(link.response.status_code)
+            return status(link.response.status_code)
         for kinds, answer in _meanings(seconds):
             if isinstance(link, kinds):
                 return answer
@@ -102,11 +102,12 @@ def _unreached(chain: Sequence[BaseException]) -> bool:
     return has(exceptions.ConnectionError) and not has(HTTPException)
 
 
-def _status(status: int) -> NoAnswer:
+def status(number: int) -> NoAnswer:
+    """Return the meaning of an HTTP status."""
     return NoAnswer(
-        f"answered with HTTP status {status}",
-        silent=status in {429, 502, 503, 504},
-        again=status in {408, 413, 429} or status >= 500,
+        f"answered with HTTP status {number}",
+        silent=number in {429, 502, 503, 504},
+        again=number in {408, 413, 429} or number >= 500,
     )
 
 
@@ -116,7 +117,7 @@ def short(text: str, length: int = 160) -> str:
     return line if len(line) <= length else line[: length - 1] + "…"
 
 
-def _causes(fault: BaseException) -> Iterator[BaseException]:
+def causes(fault: BaseException) -> Iterator[BaseException]:
     """Yield an exception and all it wraps, as cause, context, argument or ``reason``."""
     seen: set[int] = set()
     waiting: list[object] = [fault]

@@ -100,15 +100,25 @@ def fetch(
 def disclosure(
     positions: Sequence[Position], radius_deg: float, providers: Sequence[Provider]
 ) -> str | None:
-    """Return the sentence that says what is sent to whom, None when nothing leaves the machine."""
-    recipients = [p.recipient for p in providers if p.recipient]
-    if not recipients or not positions:
+    """Return what is sent to whom, as sentences, None when nothing leaves the machine."""
+    contacted = [p for p in providers if p.recipient]
+    if not contacted or not positions:
         return None
     count = len({(position.ra_deg, position.dec_deg) for position in positions})
     what = "1 position" if count == 1 else f"{count} positions"
-    first, *others = recipients
-    fallback = f", and to {' and '.join(others)} where it does not answer" if others else ""
-    return f"Sending {what} and a radius of {radius_deg * 3600:g} arcsec to {first}{fallback}."
+    sentences = []
+    if recipients := [str(p.recipient) for p in contacted if not p.reads_tiles]:
+        first, *others = recipients
+        fallback = f", and to {' and '.join(others)} where it does not answer" if others else ""
+        sentences.append(
+            f"Sending {what} and a radius of {radius_deg * 3600:g} arcsec to {first}{fallback}."
+        )
+    if hosts := [str(p.recipient) for p in contacted if p.reads_tiles]:
+        sentences.append(
+            f"Reading the sky tiles around {what} from {' and '.join(hosts)}: the positions are "
+            "not sent, but the requests show which parts of the sky are read."
+        )
+    return " ".join(sentences)
 
 
 def queries(radius_deg: float, providers: Sequence[Provider]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from typing import Any, TextIO
 import numpy as np
 from numpy.typing import NDArray
 
+from aptcheck.catalog.arrow_columns import columns_of
 from aptcheck.catalog.batch import Batch, now
 from aptcheck.catalog.ecsv_head import check_head
 from aptcheck.catalog.elsewhere import has_rows_elsewhere
@@ -67,6 +68,8 @@ class CatalogueFile:
         self.name = path.name
         self._rows = _read(path)
         self.surveys = (self._rows.survey,)
+
+    reads_tiles = False
 
     @property
     def recipient(self) -> str | None:
@@ -235,12 +238,7 @@ def _parquet(path: Path) -> Columns:
                 "keep only the region that you need"
             )
         table = file.read(kept)
-    return {
-        name: np.ma.MaskedArray(table[name].to_numpy(), mask=table[name].is_null().to_numpy())
-        if table[name].null_count
-        else table[name].to_numpy()
-        for name in table.column_names
-    }
+    return columns_of(table)
 
 
 def _from_table(table: Any) -> Columns:  # noqa: ANN401 - astropy has no types

@@ -49,6 +49,8 @@ class LockFile:
         held = {batch.survey for batch in self._batches}
         self.surveys = SURVEYS if self.fault else tuple(s for s in SURVEYS if s in held)
 
+    reads_tiles = False
+
     @property
     def recipient(self) -> str | None:
         """None: the lock is read locally."""

@@ -22,6 +22,8 @@ class Patience:
         Seconds for an asynchronous job to finish.
     question_s : float
         Seconds for a whole question: its synchronous request, its job, and its halves.
+    catalogue_s : float
+        Seconds for all that a run reads of a remote catalogue in HATS form.
     retries : int
         Repetitions after HTTP 429, 502, 503, 504.
     backoff_s : float
@@ -34,6 +36,7 @@ class Patience:
     read_s: float = 60.0
     job_s: float = 300.0
     question_s: float = 900.0
+    catalogue_s: float = 3600.0
     retries: int = 2
     backoff_s: float = 0.5
     bytes_limit: int = 512 << 20

@@ -27,7 +27,12 @@ class Provider(Protocol):
 
     @property
     def recipient(self) -> str | None:
-        """Who receives the positions, None when nothing leaves the machine."""
+        """Who is contacted about the positions, None when nothing leaves the machine."""
+        ...
+
+    @property
+    def reads_tiles(self) -> bool:
+        """Whether the recipient gets no positions, only requests for parts of its files."""
         ...
 
     def query(self, survey: Survey, radius_deg: float) -> str:

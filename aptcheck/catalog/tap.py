@@ -77,6 +77,8 @@ class Tap:
         self.surveys = SURVEYS
         self._dialect = DIALECTS[kind]
 
+    reads_tiles = False
+
     @property
     def recipient(self) -> str | None:
         """The name and address that positions are sent to: this server and no other."""
