@@ -240,6 +240,8 @@ def _within(rows: Rows, positions: Sequence[Position], radius_deg: float) -> Row
 
 def _check_extra() -> None:
     try:
-        import lsdb  # noqa: F401
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it sets options of pandas that are going away
+            import lsdb  # noqa: F401
     except ImportError:
         raise MissingExtra("A catalogue in HATS form", "hats") from None

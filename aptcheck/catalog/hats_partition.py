@@ -7,6 +7,7 @@ positions are read first, and the other columns only if one is in a cone, in por
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -100,8 +101,13 @@ def _of_file(path: UPath, layout: Layout, cones: Cones) -> Iterator[Rows]:
     from pyarrow.parquet import ParquetFile
 
     count = 0
-    # Its columns are fetched together: over HTTP each request takes a while.
-    with ParquetFile(path.path, filesystem=path.fs, pre_buffer=True) as file:
+    # Over HTTP each request takes a while: columns are fetched together, and the file is opened
+    # here, because Arrow first requests all of it to see whether it is there.
+    remote = path.protocol not in {"", "file"}
+    with (
+        path.open("rb") if remote else nullcontext(path.path) as source,
+        ParquetFile(source, pre_buffer=remote) as file,
+    ):
         for group in np.flatnonzero(_groups(file, layout, cones)).tolist():
             for rows in _of_group(file, group, layout, cones):
                 count += len(rows)
