@@ -43,7 +43,10 @@ def write_hats(
     places: tuple[str, str] = ("ra", "dec"),
     **properties: object,
 ) -> Path:
-    """Write a catalogue with partitions of one order, and return its folder."""
+    """Write a catalogue with partitions of one order, and return its folder.
+
+    A property that is None is left out.
+    """
     import pyarrow
     from hats.pixel_math.spatial_index import compute_spatial_index
     from pyarrow import parquet
@@ -79,7 +82,7 @@ def write_hats(
         "hats_version": "v1.0",
         **properties,
     }
-    text = "".join(f"{key}={value}\n" for key, value in stated.items())
+    text = "".join(f"{key}={value}\n" for key, value in stated.items() if value is not None)
     for name in ("hats.properties", "properties"):
         (folder / name).write_text(text, encoding="utf-8")
     return folder
