@@ -101,8 +101,9 @@ def check(
         is excluded. The default is the cycle of the programme.
     catalog : str or path, or several, optional
         Which catalogues to query for sources in the fields, in this order: ``irsa``, ``vizier``,
-        the address of a TAP service, a catalogue file, ``lock`` or a lock file. Only positions and
-        radii are sent to a service. None, or an empty list, uses an ``aptcheck.lock`` beside the
+        the address of a TAP service, a catalogue file, a catalogue in HATS form (a folder, or
+        ``hats+https://...``), ``lock`` or a lock file. Only positions and radii are sent to a
+        service. None, or an empty list, uses an ``aptcheck.lock`` beside the
         proposal, if there is one; ``none`` does not.
     fields : {"backgrounds", "all"}
         Whether to check the fields of science observations too.

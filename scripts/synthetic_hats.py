@@ -1,15 +1,15 @@
 """Write a synthetic sky as Parquet and, with hats-import, in HATS form.
 
 ``python -m scripts.synthetic_hats --output FOLDER --rows 5000000`` makes in FOLDER two Parquet
-files, named after IRSA's tables, and two folders in HATS form, ``two_mass`` and ``allwise``. Nothing in
-them was observed.
+files, named after IRSA's tables, and two catalogues in HATS form, ``two_mass`` and ``allwise``.
+Nothing in them was observed.
 """
 
 from __future__ import annotations
 
 import argparse
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from scripts.synthetic_catalogue import SEED
@@ -21,14 +21,18 @@ __all__ = ["HATS_NAMES", "import_hats", "main"]
 HATS_NAMES = {"fp_psc": "two_mass", "allwise_p3as_psd": "allwise"}
 
 
-def import_hats(folder: Path, threshold: int, workers: int = 2) -> None:
-    """Write each Parquet file of a folder in HATS form, beside it.
+def import_hats(
+    folder: Path, threshold: int, names: Mapping[str, str] = HATS_NAMES, workers: int = 2
+) -> None:
+    """Write Parquet files of a folder in HATS form, beside them.
 
     Parameters
     ----------
     folder : Path
     threshold : int
         Most rows of a partition.
+    names : mapping of str to str
+        The name in HATS form of each file, without its suffix.
     workers : int
         Processes.
     """
@@ -46,7 +50,7 @@ def import_hats(folder: Path, threshold: int, workers: int = 2) -> None:
             host="127.0.0.1",
         ) as client,
     ):
-        for table, name in HATS_NAMES.items():
+        for table, name in names.items():
             arguments = ImportArguments(
                 input_file_list=_parts(folder / f"{table}.parquet", Path(scratch)),
                 output_path=folder,

@@ -128,9 +128,7 @@ def _disc(dice: np.random.Generator, ra: float, dec: float) -> tuple[Floats, Flo
     angle = 2 * np.pi * dice.random(AROUND_PLACE)
     d = np.radians(dec)
     sine = np.sin(d) * np.cos(away) + np.cos(d) * np.sin(away) * np.cos(angle)
-    turn = np.arctan2(
-        np.sin(angle) * np.sin(away) * np.cos(d), np.cos(away) - np.sin(d) * sine
-    )
+    turn = np.arctan2(np.sin(angle) * np.sin(away) * np.cos(d), np.cos(away) - np.sin(d) * sine)
     return (ra + np.degrees(turn)) % 360.0, np.degrees(np.arcsin(sine))
 
 
@@ -234,13 +232,11 @@ def _allwise(
 
 
 def _designation(prefix: str, ra: Floats, dec: Floats) -> NDArray[np.str_]:
-    """Return names after the place, each with the digits of an IAU designation."""
-    digits = (2, 1) if prefix else (2, 1)
-    hours = (ra / 15 * 3600 * 10 ** digits[0] + 1e-6).astype(np.int64)
-    arcsec = (np.abs(dec) * 3600 * 10 ** digits[1] + 1e-6).astype(np.int64)
+    """Return names after the place, with the digits of an IAU designation."""
+    hours = (ra / 15 * 3600 * 100 + 1e-6).astype(np.int64)
+    arcsec = (np.abs(dec) * 3600 * 10 + 1e-6).astype(np.int64)
     point = "." if prefix else ""
-    east = _sexagesimal(hours, digits[0], point)
-    north = _sexagesimal(arcsec, digits[1], point)
+    east, north = _sexagesimal(hours, 2, point), _sexagesimal(arcsec, 1, point)
     sign = np.where(dec < 0, "-", "+")
     return np.char.add(np.char.add(np.char.add(prefix, east), sign), north)
 

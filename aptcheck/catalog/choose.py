@@ -62,19 +62,26 @@ def providers(
             chosen.append(hats_at(url, patience))
         elif is_address(choice):
             chosen.append(tap_at(choice, patience))
-        elif "@" in choice and not os.path.exists(choice):  # noqa: PTH110 - never raises
-            # Perhaps an address with a typo: what may be a password is not quoted.
-            raise UsageError(
-                "This catalogue is neither a file nor the address of a service: "
-                f"...@{short(choice.rpartition('@')[2])}."
-            )
-        elif choice.endswith(".lock"):
-            lock = LockFile(Path(choice))
-            if lock.fault is not None:
-                raise UsageError(f"The lock file {choice} {lock.fault}.")
-            chosen.append(lock)
-        elif is_hats_folder(Path(choice)):
-            chosen.append(hats_in(Path(choice)))
         else:
-            chosen.append(CatalogueFile(Path(choice)))
+            chosen.append(_on_disk(choice))
     return tuple(chosen)
+
+
+def _on_disk(choice: str) -> Provider:
+    """Return the supplier in a file or folder."""
+    if "@" in choice and not os.path.exists(choice):  # noqa: PTH110 - never raises
+        # Perhaps an address with a typo: what may be a password is not quoted.
+        raise UsageError(
+            "This catalogue is neither a file nor the address of a service: "
+            f"...@{short(choice.rpartition('@')[2])}."
+        )
+    if choice.endswith(".lock"):
+        lock = LockFile(Path(choice))
+        if lock.fault is not None:
+            raise UsageError(f"The lock file {choice} {lock.fault}.")
+        return lock
+    if is_hats_folder(choice):
+        return hats_in(Path(choice))
+    if os.path.isdir(choice):  # noqa: PTH112 - never raises
+        raise UsageError(f"{choice} is a folder, but not a catalogue in HATS form.")
+    return CatalogueFile(Path(choice))

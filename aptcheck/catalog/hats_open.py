@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -58,9 +59,9 @@ class Opened:
         return pixel_catalog_file(self._base, pixel, None, self._suffix)
 
 
-def is_hats_folder(path: Path) -> bool:
+def is_hats_folder(path: str) -> bool:
     """Whether a folder says that it is a catalogue in HATS form."""
-    return any((path / name).is_file() for name in _DESCRIPTIONS)
+    return any(os.path.isfile(f"{path}/{name}") for name in _DESCRIPTIONS)  # noqa: PTH113 - never raises
 
 
 def open_hats(where: Path | Address, patience: Patience) -> Opened:

@@ -7,11 +7,13 @@ import click
 __all__ = ["CATALOG_HELP", "FIELDS", "LOCK_CATALOG_HELP"]
 
 CATALOG_HELP = (
-    "Catalogue to query: irsa, vizier, lock, none, a file, or the address of a TAP service; "
+    "Catalogue to query: irsa, vizier, lock, none, a file, a HATS folder, or the address of a TAP "
+    "service or (hats+https://...) of a HATS catalogue; "
     "repeatable. Default: a lock beside the proposal, if there is one."
 )
 LOCK_CATALOG_HELP = (
-    "Catalogue to query: irsa (the default), vizier, a file, or the address of a TAP service; "
+    "Catalogue to query: irsa (the default), vizier, a file, a HATS folder, or the address of a "
+    "TAP service or (hats+https://...) of a HATS catalogue; "
     "repeatable."
 )
 
