@@ -18,6 +18,7 @@ NAMES = (
     "fixing",
     "folder",
     "catalogues",
+    "hats_join",
     "sweep",
     "suggest",
     "visibility",

@@ -58,7 +58,6 @@ def import_hats(
                 file_reader="parquet",
                 ra_column="ra",
                 dec_column="dec",
-                lowest_healpix_order=1,
                 highest_healpix_order=7,
                 pixel_threshold=threshold,
                 write_table_kwargs={"compression": "zstd", "compression_level": 3},
