@@ -1,10 +1,10 @@
 """A cycle of proposals on one and two cores, again from the cache, and beside it a bare parse.
 
-``python benchmarks/archive.py [COUNT]`` writes an invented cycle of 5,000 proposals (`cycle.py`) and
-prints a Markdown table: proposals a second, peak memory, and each time as a ratio to that of lxml
-parsing the same files. "One core" and "two cores" are what the processes may run on, whatever the
-machine has. It also compares what was written, byte for byte, and ends with status 1 if two runs
-differ.
+``python benchmarks/archive.py [COUNT]`` writes an invented cycle of 5,000 proposals (`cycle.py`)
+and prints a Markdown table: proposals a second, peak memory, and each time as a ratio to that of
+lxml parsing the same files. "One core" and "two cores" are what the processes may run on, whatever
+the machine has. It also compares what was written, byte for byte, and ends with status 1 if two
+runs differ.
 """
 
 from __future__ import annotations
@@ -146,8 +146,8 @@ def main() -> None:
         )
     _, alone, two, _, again, *_ = runs.values()
     print(
-        f"\nOne process takes {alone.seconds / floor.seconds:.1f} times as long as lxml (aim: at most "
-        f"8); a second core makes it {alone.seconds / two.seconds:.2f} times as fast (aim: 1.8 or "
+        f"\nOne core takes {alone.seconds / floor.seconds:.1f} times as long as lxml (aim: at most "
+        f"8); a second makes it {alone.seconds / two.seconds:.2f} times as fast (aim: 1.8 or "
         f"more), the cache {alone.seconds / again.seconds:.0f} times (aim: 20 or more)."
     )
     digests = {run.digest for run in runs.values() if run.digest}

@@ -32,7 +32,8 @@ __all__ = ["LOCAL", "DaskWorkers", "dask_workers"]
 #: The word for a cluster on this machine.
 LOCAL: Final = "local"
 #: Seconds to wait for the scheduler, and for a first worker.
-_PATIENCE_S: Final = 30
+_CONNECTING_S: Final = 10
+_PATIENCE_S: Final = 60
 #: Proposals at hand for each thread of the cluster, so that none waits for the next.
 _AT_HAND: Final = 3
 _WHERE: Final = "the Dask worker"
@@ -177,7 +178,7 @@ def dask_workers(address: str, size: int, limit_s: float | None = None) -> Itera
             yield DaskWorkers(client, limit_s)
         return
     try:
-        client = Client(address, timeout=_PATIENCE_S)
+        client = Client(address, timeout=_CONNECTING_S)
     except (OSError, ValueError) as fault:
         raise UsageError(f"{address}: no Dask scheduler answers there ({fault}).") from None
     with client:

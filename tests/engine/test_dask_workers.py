@@ -1,0 +1,179 @@
+"""On a Dask cluster proposals are judged as here, and nothing stops the run."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from aptcheck.testing import FIELD, pair
+from tests.cli.running import ROOT, spawn
+from tests.endless import endless_site, labelled
+from tests.installed import announce
+from tests.posix import posix
+from tests.skies import allwise, offset_position, star
+
+pytest.importorskip("distributed", reason="the extra hats is not installed")
+
+DEADLY = '''
+import os, signal
+from aptcheck.rules import Context, Observation, Verdicts, rule
+
+
+@rule("OBS666", severity="info")
+def deadly_label(observation: Observation, context: Context) -> Verdicts:
+    """Kills the process, and with it the worker of Dask that started it."""
+    if observation.label == "kill":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if observation.label == "worker":
+        os.kill(os.getppid(), signal.SIGKILL)
+    yield from ()
+'''
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return proposals of every kind, one with an export that differs."""
+    place = tmp_path / "cycle"
+    place.mkdir()
+    for number in range(4):
+        pair(sky={"groups": 20 + number}).write(place / f"{number}.xml")
+    pair().write(place / "a.aptx")
+    pair(sky={"groups": 4}).write(place / "a.xml")
+    pair().write(place / "b.aptx")
+    pair().write(place / "b.xml")
+    (place / "broken.xml").write_text("<JwstProposal")
+    (place / "locked.xml").symlink_to("nowhere")
+    return place
+
+
+def checked(*arguments: object, **env: str) -> Any:
+    given: dict[str, Any] = env
+    return spawn("check", "--format", "json", "--no-cache", *arguments, **given)
+
+
+def proposals(done: Any) -> dict[str, dict[str, Any]]:
+    found = json.loads(done.stdout)["proposals"]
+    return {Path(one["path"]).stem.rpartition("-")[2]: one for one in found}
+
+
+def test_a_local_cluster_changes_nothing(folder: Path, tmp_path: Path) -> None:
+    sky = offset_position(FIELD, 0, 90)
+    wise = allwise(tmp_path / "wise.csv", [star(0, 0)], sky)
+    for more in ((), ("--catalog", wise), ("--timeout-per-file", "0")):
+        here = checked(folder, *more)
+        there = checked(folder, *more, "--dask", "local", "--jobs", "2")
+        assert there.stderr == here.stderr
+        assert there.stdout == here.stdout
+        assert there.returncode == here.returncode == 1
+
+
+def test_a_named_archive_has_its_export_on_a_cluster_too(folder: Path) -> None:
+    for name in ("a.aptx", "b.aptx"):
+        here = checked(folder / name)
+        assert checked(folder / name, "--dask", "local").stdout == here.stdout
+    content = (folder / "a.aptx").read_bytes()
+    there = checked("-", "--dask", "local", stdin=content)  # type: ignore[arg-type]
+    assert there.stdout == checked("-", stdin=content).stdout  # type: ignore[arg-type]
+
+
+@posix
+def test_what_kills_or_never_ends_costs_one_proposal(tmp_path: Path) -> None:
+    site = endless_site(tmp_path)
+    announce(site, "deadly", "deadly_rules")
+    (site / "deadly_rules.py").write_text(DEADLY)
+    folder = labelled(tmp_path, "calm", "kill", "loop", "worker", "last")
+    path = {"PYTHONPATH": os.pathsep.join([str(site), str(ROOT)])}
+    limit = ("--timeout-per-file", "15")
+    found = proposals(checked(folder, "--dask", "local", "--jobs", "2", *limit, **path))
+    assert list(found) == ["calm", "kill", "loop", "worker", "last"]
+    verdicts = {name: one["verdict"] for name, one in found.items()}
+    assert verdicts == {
+        **dict.fromkeys(("calm", "last"), "pass"),
+        **dict.fromkeys(("kill", "loop", "worker"), "fail"),
+    }
+    said = {name: one["findings"][0]["message"] for name, one in found.items() if one["findings"]}
+    assert "killed or ran out of memory" in said["kill"]
+    assert "gave up after 15 s, in rule OBS777 (endless-label)" in said["loop"]
+    assert "killed or ran out of memory" in said["worker"]
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """Run a scheduler and a worker, as on another machine, and yield the address and its folder."""
+    site = tmp_path / "there"
+    site.mkdir()
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(site), str(ROOT)])}
+    place = tmp_path / "scheduler.json"
+    options: dict[str, Any] = {
+        "env": env,
+        "cwd": site,
+        "stdout": subprocess.DEVNULL,
+        "stderr": subprocess.DEVNULL,
+        "start_new_session": True,
+    }
+    scheduler = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1"),
+            *("--port", "0", "--no-dashboard", "--scheduler-file", str(place)),
+        ],
+        **options,
+    )
+    worker = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "distributed.cli.dask_worker", "--nthreads", "2"),
+            *("--no-dashboard", "--scheduler-file", str(place)),
+        ],
+        **options,
+    )
+    try:
+        for _ in range(600):
+            if place.exists() and place.stat().st_size:
+                break
+            time.sleep(0.1)
+        yield json.loads(place.read_text())["address"], site
+    finally:
+        for process in (worker, scheduler):
+            os.killpg(process.pid, signal.SIGKILL)  # with the worker's own children
+            process.wait(30)
+
+
+@posix
+def test_a_cluster_that_is_running_is_used_and_told(
+    folder: Path, cluster: tuple[str, Path]
+) -> None:
+    address, _ = cluster
+    there = checked(folder, "--dask", address)
+    (line,) = there.stderr.decode().splitlines()
+    assert line == f"aptcheck: Sending 8 proposals to the Dask cluster at {address}."
+    assert there.stdout == checked(folder).stdout
+
+
+@posix
+def test_a_cluster_with_other_rules_is_refused(
+    folder: Path, cluster: tuple[str, Path], tmp_path: Path
+) -> None:
+    address, _ = cluster
+    here = tmp_path / "here"
+    announce(here, "own-rules", "own_rules")
+    (here / "own_rules.py").write_text(DEADLY)
+    done = checked(folder, "--dask", address, PYTHONPATH=os.pathsep.join([str(here), str(ROOT)]))
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"a worker of the Dask cluster has aptcheck" in done.stderr
+    assert b"install the same everywhere" in done.stderr
+
+
+def test_no_scheduler_is_wrong_usage(folder: Path) -> None:
+    for address in ("tcp://127.0.0.1:1", "nonsense://x", "no address"):
+        done = checked(folder, "--dask", address, DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT="2s")
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert f"{address}: no Dask scheduler answers there".encode() in done.stderr
+        assert b"Traceback" not in done.stderr
