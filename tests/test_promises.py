@@ -59,7 +59,12 @@ def done(folder: Path, *arguments: str) -> list[tuple[str, list[str]]]:
     ran = subprocess.run(
         [sys.executable, "-c", WATCHED, str(record), *arguments],
         cwd=folder,
-        env={**os.environ, "MPLCONFIGDIR": str(settings), "PYTHONPATH": str(ROOT)},
+        env={
+            **os.environ,
+            "MPLCONFIGDIR": str(settings),
+            "PYTHONPATH": str(ROOT),
+            "APTCHECK_CACHE_DIR": str(folder.parent / CACHE),
+        },
         capture_output=True,
         text=True,
         check=False,
@@ -78,6 +83,7 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
+CACHE = ".cache"
 FORMATS = ("text", "concise", "json", "jsonl", "sarif", "github", "junit", "markdown", "html")
 
 
@@ -85,7 +91,7 @@ FORMATS = ("text", "concise", "json", "jsonl", "sarif", "github", "junit", "mark
     "command",
     [
         *(f"check proposal.xml --format {name}" for name in FORMATS),
-        "check . --jobs 2",
+        "check . --jobs 2 --no-cache",
         "diff proposal.xml later.xml",
         "suggest proposal.xml",
         "suggest proposal.xml --catalog ../sky.csv --format json",
@@ -103,12 +109,24 @@ def test_a_command_only_reads(folder: Path, command: str) -> None:
     assert done(folder, *command.split()) == []
 
 
+def test_several_files_are_kept_in_the_cache_alone(folder: Path) -> None:
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    events = done(folder, "check", ".", "--jobs", "2")
+    assert len(events) > 4
+    for event, given in events:
+        paths = [path for path in given if "/" in path or os.sep in path]
+        assert paths, event
+        assert all(Path(path).is_relative_to(folder.parent / CACHE) for path in paths)
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
+
+
 def test_only_the_output_is_written(folder: Path) -> None:
     wanted = {folder / "report.json", folder / "page.html"}
     before = {path: path.read_bytes() for path in folder.iterdir()}
     events = done(
         folder,
-        *["check", ".", "--format", "json", "-o", "report.json", "--report", "html=page.html"],
+        *["check", ".", "--no-cache", "--format", "json", "-o", "report.json"],
+        *["--report", "html=page.html"],
     )
     assert {event for event, _ in events} <= {"open", "os.rename", "os.chmod"}
     assert {*folder.iterdir()} == {*before} | wanted

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from aptcheck.cli import check
+from aptcheck.cli import check, report_outputs
 from aptcheck.engine import judge
 from aptcheck.report import FORMATS, concise, html, json, junit, sarif
 from aptcheck.results import Report
@@ -42,14 +42,25 @@ def spoils(
     monkeypatch: pytest.MonkeyPatch, module: ModuleType, change: Callable[[str], str]
 ) -> None:
     """Change the output of a format."""
-    whole = module.render
 
-    def render(report: Report, **how: Any) -> str:
-        text = change(sound := whole(report, **how))
+    def changed(sound: str) -> str:
+        text = change(sound)
         assert text != sound
         return text
 
-    monkeypatch.setattr(module, "render", render)
+    if not hasattr(module, "streamed"):
+        whole = module.render
+        monkeypatch.setattr(module, "render", lambda *of, **how: changed(whole(*of, **how)))
+        return
+    make = module.streamed
+
+    def streamed(**how: Any) -> Any:
+        made = make(**how)
+        piece = made.piece
+        made.piece = lambda proposal: changed(piece(proposal))
+        return made
+
+    monkeypatch.setattr(module, "streamed", streamed)
 
 
 def broken(bench: Bench, law: str, seed: str = "1") -> str:
@@ -138,7 +149,7 @@ def test_a_wrong_status_is_found(bench: Bench, monkeypatch) -> None:
 
 
 def test_a_report_that_the_command_does_not_give_is_found(bench: Bench, monkeypatch) -> None:
-    monkeypatch.setattr(check, "rendered", lambda *_, **__: Report)
+    monkeypatch.setattr(report_outputs, "running", lambda *_, **__: Report)
     assert broken(bench, "command line").startswith("AttributeError")
 
 
