@@ -64,6 +64,7 @@ class Programme:
         self.extended = self._choice(measured.EXTENDED)
         self.as_a_point = self.extended == "NO" and self._chance(measured.AS_A_POINT)
         self.archived = self._chance(measured.APTX)
+        self.records = self.dice.choice(measured.RECORDS) if self.archived else 0.0
         self.stated = bool(self.skies) and self._chance(STATED)
         self.faults = {name for name, share in measured.FAULTS.items() if self._chance(share)}
         self.order = self._choice(ORDERS)
@@ -162,11 +163,17 @@ class Programme:
         self._observations.append(other(number, template, content=form, raw=stored))
 
     def _stored(self, number: int) -> str:
-        """Return what the Visit Planner stored: for a third of archives under its own number."""
-        if not self.archived:
-            return ""
+        """Return what the Visit Planner stored: for a third of archives under its own number.
+
+        The other records of an observation are of the programme that it was copied from.
+        """
+        records = int(self.records) + self._chance(self.records % 1)
         key = self.number if self.number % 3 == 0 else 0
-        return planner(key, number, round(measured.drawn("planner", self.dice)), self.dice)
+        keys = (key, *(self.number + at for at in range(1, records)))[:records]
+        return "".join(
+            planner(one, number, round(measured.drawn("planner", self.dice)), self.dice)
+            for one in keys
+        )
 
     def _written(self) -> Document:
         long = history(round(measured.drawn("history", self.dice)), self.dice)

@@ -45,31 +45,37 @@ def records_in_force(
     """
     records: dict[int, tuple[VisitRecord, ...]] = {}
     for (program, observation, visit), text in sorted(texts.items()):
-        record = read_record(VisitKey(program, observation, visit), text)
-        if record is not None and record.up_to_date:
+        record = read_record(VisitKey(program, observation, visit), text, in_force=True)
+        if record is not None:
             records[observation] = (*records.get(observation, ()), record)
     return records
 
 
-def read_record(key: VisitKey, text: str) -> VisitRecord | None:
-    """Return the record in the text of a ToolValue; None if it has no windows or is damaged."""
+def read_record(key: VisitKey, text: str, *, in_force: bool = False) -> VisitRecord | None:
+    """Return the record in the text of a ToolValue; None if it has no windows or is damaged.
+
+    ``in_force`` leaves out a record that is not up to date before its windows are read.
+    """
     if not text or len(text) > MAX_RECORD:
         return None
     try:
         root = parsed(text.encode("utf-8"), None)
-        return _record(key, root)
+        return _record(key, root, in_force=in_force)
     except (UnreadableProposal, UnicodeEncodeError, ValueError, OverflowError):
         return None
 
 
-def _record(key: VisitKey, root: etree._Element) -> VisitRecord | None:
+def _record(key: VisitKey, root: etree._Element, *, in_force: bool) -> VisitRecord | None:
     final = root.find(".//{*}StVisitSchedulingWindows")
     if final is None:
+        return None
+    up_to_date = final.get("UpToDate") == "true"
+    if in_force and not up_to_date:
         return None
     return VisitRecord(
         key=key,
         engine=root.get("EngineVersion", "")[:40],
-        up_to_date=final.get("UpToDate") == "true",
+        up_to_date=up_to_date,
         windows=tuple(_pieces(final.get("StSchedulingPCF", ""))),
         constraints=tuple(
             Constraint(

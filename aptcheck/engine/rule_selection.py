@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from aptcheck.errors import UsageError
@@ -31,7 +32,8 @@ def validate_prefixes(prefixes: Iterable[str], rules: Iterable[Rule], origin: st
             )
 
 
-def selected(rule: Rule, select: Iterable[str], ignore: Iterable[str]) -> bool:
+@lru_cache(maxsize=1024)
+def selected(rule: Rule, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
     """Whether a rule runs: the longest matching prefix decides; some rules always run."""
     if not rule.silenced_by:
         return True
