@@ -17,6 +17,7 @@ NAMES = (
     "reading",
     "fixing",
     "folder",
+    "archive",
     "catalogues",
     "hats_join",
     "sweep",
