@@ -11,7 +11,7 @@ import click
 
 from aptcheck.cli.catalog_options import CATALOG_HELP, FIELDS
 from aptcheck.cli.dates_type import DATES
-from aptcheck.cli.progress import Voice, voice
+from aptcheck.cli.progress import voice
 from aptcheck.cli.signals import finishing
 from aptcheck.engine import arguments
 from aptcheck.engine.options import Options
@@ -131,6 +131,14 @@ def checked(
 ) -> None:
     """Check, hand on each report, and show on standard error what is sent and the progress."""
     with voice(bars=bars and not quiet, verbose=verbose) as say:
+
+        def recall() -> Recall:
+            from aptcheck.engine.cache import Cache, cache_folder
+            from aptcheck.engine.recall import Recall
+
+            cache = Cache(cache_folder(), lambda sentence: say.announce(sentence, ()))
+            return Recall(cache, options.today)
+
         check_each(
             paths,
             options,
@@ -138,20 +146,13 @@ def checked(
             jobs=arguments.process_count(jobs),
             limit_s=arguments.time_limit(timeout_per_file),
             cluster=cluster,
-            recall=_recall(options, say) if cached else None,
+            recall=recall if cached else None,
             progress=say.checking,
             announce=say.announce,
             asking=say.asking,
             found=silent_find if quiet else say.found,
             unbroken=finishing,
         )
-
-
-def _recall(options: Options, say: Voice) -> Recall:
-    from aptcheck.engine.cache import Cache, cache_folder
-    from aptcheck.engine.recall import Recall
-
-    return Recall(Cache(cache_folder(), lambda sentence: say.announce(sentence, ())), options.today)
 
 
 def pictured(

@@ -106,7 +106,7 @@ def check_each(
     jobs: int = 1,
     limit_s: float | None = None,
     cluster: str | None = None,
-    recall: Recall | None = None,
+    recall: Callable[[], Recall] | None = None,
     progress: Callable[[int, int], None] | None = None,
     announce: Announce = quiet_announcement,
     asking: Asking = quiet_progress,
@@ -134,8 +134,8 @@ def check_each(
     cluster : str, optional
         The address of a Dask scheduler, to judge there instead, or ``local`` for a new cluster of
         ``jobs`` processes.
-    recall : Recall, optional
-        What earlier runs found; used if there are several files.
+    recall : callable, optional
+        Returns what recalls the reports of earlier runs; called if there are several files.
     progress : callable, optional
         Called as ``progress(done, total)`` after each proposal.
     announce : callable, optional
@@ -181,7 +181,7 @@ def check_each(
     if curious and any(hears_catalogues(options, task.settings) for task in tasks):
         # Here and in the workers, answers are arrays: load them once, before a worker is forked.
         import_module("aptcheck.catalog.sources")
-    known = recall if len(files) > 1 else None
+    known = recall() if recall is not None and len(files) > 1 else None
     places = {file: number for number, file in enumerate(files)}
     order = InOrder()
 

@@ -63,7 +63,7 @@ def test_real_reports_lose_nothing(pictures: bool) -> None:
 
 def test_a_path_that_is_not_unicode_is_not_kept(tmp_path: Path) -> None:
     kept, said = cache(tmp_path)
-    kept.put(KEY, proposal(path="caf\udce9.xml"))
+    kept.put(KEY, proposal(path="proposal-\udce9.xml"))
     assert kept.get(KEY) is None
     assert said == []
 
