@@ -198,9 +198,6 @@ def _with_bytes(task: Task) -> Task:
     export = task.export
     if export is None and (beside := export_of(task.path)) is not None:
         export = ExportFile(beside, judged=False)
-    if export is not None:
-        try:
-            export = replace(export, content=export.read())
-        except UnreadableProposal:
-            export = replace(export, content=b"")
-    return replace(task, content=content, export=export)
+    return replace(
+        task, content=content, export=export.with_content() if export is not None else None
+    )

@@ -21,15 +21,28 @@ if TYPE_CHECKING:
     from aptcheck.engine.session import Session
     from aptcheck.results import ProposalReport
 
-__all__ = ["ExportFile", "beside_unreadable", "export_of", "exported_beside", "with_export"]
+__all__ = [
+    "ExportFile",
+    "beside_unreadable",
+    "export_name",
+    "export_of",
+    "exported_beside",
+    "with_export",
+]
 
 _ALONE = "no export of the same name is in a checked folder"
 
 
+def export_name(path: str) -> str | None:
+    """Return the path that the export of an archive would have, None for what is no archive."""
+    name = f"{os.path.splitext(path)[0]}.xml"  # noqa: PTH122 - the path is kept as it was given
+    return None if path == STDIN or name.lower() == path.lower() else name
+
+
 def export_of(path: str) -> str | None:
     """Return the path of ``<stem>.xml`` beside an archive, None if there is no such XML."""
-    name = f"{os.path.splitext(path)[0]}.xml"  # noqa: PTH122 - the path is kept as it was given
-    if path == STDIN or name.lower() == path.lower() or not os.path.isfile(name):  # noqa: PTH113
+    name = export_name(path)
+    if name is None or not os.path.isfile(name):  # noqa: PTH113 - a text
         return None
     return None if apt.is_other_xml(Path(name)) else name
 
@@ -45,14 +58,26 @@ class ExportFile:
         Whether it was found in a checked folder: then archive and export are one proposal.
     content : bytes or None
         Its bytes, for a process that may not reach the file.
+    unreadable : str or None
+        For such a process, why there are none.
     """
 
     path: str
     judged: bool = True
     content: bytes | None = None
+    unreadable: str | None = None
+
+    def with_content(self) -> ExportFile:
+        """Return it for a process that may not reach the file."""
+        try:
+            return replace(self, content=self.read())
+        except UnreadableProposal as fault:
+            return replace(self, unreadable=fault.reason)
 
     def read(self) -> bytes:
         """Return its bytes; UnreadableProposal if it cannot be read."""
+        if self.unreadable is not None:
+            raise UnreadableProposal(self.unreadable)
         return apt.file_bytes(Path(self.path)) if self.content is None else self.content
 
     def document(self) -> Document:

@@ -52,6 +52,8 @@ def folder(tmp_path: Path) -> Path:
     pair().write(place / "b.xml")
     (place / "broken.xml").write_text("<JwstProposal")
     (place / "locked.xml").symlink_to("nowhere")
+    pair().write(place / "c.aptx")
+    (place / "c.xml").symlink_to("nowhere")
     return place
 
 
@@ -153,7 +155,7 @@ def test_a_cluster_that_is_running_is_used_and_told(
     address, _ = cluster
     there = checked(folder, "--dask", address)
     (line,) = there.stderr.decode().splitlines()
-    assert line == f"aptcheck: Sending 8 proposals to the Dask cluster at {address}."
+    assert line == f"aptcheck: Sending 9 proposals to the Dask cluster at {address}."
     assert there.stdout == checked(folder).stdout
 
 
