@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,11 +13,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Final
 
+from aptcheck.apt.bounds import MAX_FILE
 from aptcheck.catalog import LOCK_NAME
 from aptcheck.catalog.choice import names_file
 from aptcheck.engine.catalogues import choices
-from aptcheck.engine.exported_xml import export_of
+from aptcheck.engine.exported_xml import export_name
 from aptcheck.engine.paths import STDIN, folder_of
+from aptcheck.intake.regular_file import opened
 from aptcheck.rules.registry import all_rules, rules_version
 
 if TYPE_CHECKING:
@@ -40,7 +43,7 @@ class Key:
     digest : str
         SHA-256 of the proposal's bytes, hexadecimal.
     files : tuple of _State
-        The other files that were read for it, as they were then.
+        The other files that were read for it, or would have been, as they were then.
     """
 
     text: str
@@ -55,7 +58,7 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """A file and what changes when it is written; None if it cannot be looked at."""
+    """A file and what changes when it is written; None if there is no such file."""
 
     path: str
     stamp: tuple[int, int, int] | None
@@ -70,13 +73,14 @@ class CacheKeys:
     """
 
     def __init__(self) -> None:
-        self._hashes: dict[_State, str] = {}
+        self._shared: dict[str, tuple[_State, str]] = {}
 
     def of(self, task: Task) -> Key | None:
         """Return the key of a task; None for what is not kept.
 
-        That is standard input, a file that cannot be read, and what a service answers, which may be
-        different tomorrow.
+        That is standard input, a file that cannot be read, what a service answers, which may be
+        different tomorrow, and what follows from a lock or a catalogue that was replaced during the
+        run: the run may go on with what it read first.
         """
         options = task.options
         if task.path == STDIN or options.places is not None:
@@ -84,24 +88,28 @@ class CacheKeys:
         chosen = choices(task.path, options)
         if not all(one == "lock" or (names_file(one) and Path(one).is_file()) for one in chosen):
             return None
-        export = task.export.path if task.export is not None else export_of(task.path)
-        beside = [] if export is None else [export]
+        export = task.export.path if task.export is not None else export_name(task.path)
         lock = str(folder_of(task.path) / LOCK_NAME)
-        beside += [lock if one == "lock" else one for one in chosen]
+        shared = [lock if one == "lock" else one for one in chosen]
+        if options.catalogs is None and not shared:
+            shared.append(lock)  # it may appear before it is looked for again
         try:
-            digest = _digest(task.path)
-            files = tuple(map(_state, beside))
-            hashes = [self._hash(one) for one in files]
+            version, digest = _version(), _digest(task.path, MAX_FILE)
+            own = [] if export is None else [_state(export)]
+            known = [self._known(one) for one in shared]
+            hashes = [*map(_hash, own), *(found for _, found in known)]
         except OSError:
+            return None
+        files = (*own, *(state for state, _ in known))
+        if any(_state(one.path) != one for one in files):
             return None
         parts = (
             _FORMAT,
-            _version(),
+            version,
             task.path,
             digest,
             task.export is not None,
-            [one.path for one in files],
-            hashes,
+            [(one.path, found) for one, found in zip(files, hashes, strict=True) if found],
             task.settings.model_dump_json(),
             options.select,
             options.ignore,
@@ -117,19 +125,28 @@ class CacheKeys:
             sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest(), digest, files
         )
 
-    def _hash(self, file: _State) -> str:
-        """Return the hash of a file that many proposals may share, such as a lock."""
-        if file.stamp is None:
-            return ""
-        if file not in self._hashes:
-            self._hashes[file] = _digest(file.path)
-        return self._hashes[file]
+    def _known(self, path: str) -> tuple[_State, str]:
+        """Return the first state in this run, and the hash, of a file that proposals share."""
+        if path not in self._shared:
+            state = _state(path)
+            self._shared[path] = state, _hash(state)
+        return self._shared[path]
 
 
-def _digest(path: str) -> str:
+def _hash(file: _State) -> str:
+    return "" if file.stamp is None else _digest(file.path)
+
+
+def _digest(path: str, most: int | None = None) -> str:
+    """Return the hash of a regular file; OSError for any other, and for one that is too large."""
     found = sha256()
-    with open(path, "rb") as stream:  # noqa: PTH123 - the path is kept as it was given
-        while chunk := stream.read(_CHUNK):
+    file = opened(Path(path))
+    if file is None:
+        raise OSError(f"{path} is a device or a pipe")
+    with file:
+        if most is not None and os.fstat(file.fileno()).st_size > most:
+            raise OSError(f"{path} is larger than any proposal")
+        while chunk := file.read(_CHUNK):
             found.update(chunk)
     return found.hexdigest()
 
@@ -138,6 +155,8 @@ def _state(path: str) -> _State:
     try:
         found = os.stat(path)  # noqa: PTH116 - the path is kept as it was given
     except OSError:
+        return _State(path, None)
+    if not stat.S_ISREG(found.st_mode):
         return _State(path, None)
     return _State(path, (found.st_size, found.st_mtime_ns, found.st_ino))
 
@@ -164,9 +183,13 @@ def _sources_of(module: ModuleType) -> Iterator[tuple[str, int, int]]:
 
 def _sources(folder: str) -> Iterator[tuple[str, int, int]]:
     for entry in os.scandir(folder):
-        if entry.is_dir():
-            if entry.name != "__pycache__":
-                yield from _sources(entry.path)
-        else:
-            found = entry.stat()
-            yield entry.path, found.st_size, found.st_mtime_ns
+        try:
+            if not entry.is_dir():
+                found = entry.stat()
+                yield entry.path, found.st_size, found.st_mtime_ns
+                continue
+        except OSError:  # an editor's link that leads nowhere, or a file that is gone
+            yield entry.path, 0, 0
+            continue
+        if entry.name != "__pycache__":
+            yield from _sources(entry.path)

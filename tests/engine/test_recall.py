@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -19,6 +20,7 @@ from aptcheck.engine.recall import Recall
 from aptcheck.engine.worker import Task, Worker
 from aptcheck.results import ProposalReport
 from aptcheck.testing import FIELD, pair
+from tests.posix import posix
 from tests.skies import allwise, offset_position, star
 
 TODAY = datetime(2026, 11, 1, 15, 30)
@@ -107,6 +109,15 @@ def test_a_changed_checkout_has_other_rules(monkeypatch: pytest.MonkeyPatch) -> 
         cache_key._version.cache_clear()
 
 
+@posix
+def test_a_link_that_leads_nowhere_among_the_rules_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "rule.py").write_text("")
+    (tmp_path / ".#rule.py").symlink_to("someone@somewhere.123")
+    (tmp_path / "loop").symlink_to("loop")
+    names = {Path(name).name for name, _, _ in cache_key._sources(str(tmp_path))}
+    assert names == {"rule.py", ".#rule.py", "loop"}
+
+
 def test_the_export_beside_an_archive_counts(tmp_path: Path) -> None:
     archive = str(pair().write(tmp_path / "p.aptx"))
     export = pair().write(tmp_path / "p.xml")
@@ -140,6 +151,47 @@ def test_a_catalogue_file_counts_and_is_read_anew_each_day(tmp_path: Path, path:
     assert recall(tmp_path, tomorrow).recalled(task(path, today=tomorrow, **chosen)) is None
     allwise(file, [star(0, 9)], SKY)
     assert recall(tmp_path).recalled(task(path, **chosen)) is None
+
+
+def test_a_lock_replaced_during_a_run_is_not_taken_for_the_one_that_was_read(
+    tmp_path: Path, path: str
+) -> None:
+    later = task(str(pair().write(tmp_path / "later.xml")))
+    lock = tmp_path / LOCK_NAME
+    lock.write_text("one")
+    uses = recall(tmp_path)
+    assert uses.recalled(task(path)) is None
+    lock.write_text("another")
+    assert uses.recalled(later) is None
+    uses.keep(Worker().report(later, None))  # by what was read of the first
+    assert recall(tmp_path).recalled(later) is None
+    judged(later, tmp_path)
+    assert recall(tmp_path).recalled(later) is not None
+
+
+@pytest.mark.parametrize("name", [LOCK_NAME, "p.xml"])
+def test_what_appears_while_a_file_is_judged_is_noticed(tmp_path: Path, name: str) -> None:
+    archive = task(str(pair().write(tmp_path / "p.aptx")))
+    uses = recall(tmp_path)
+    assert uses.recalled(archive) is None
+    pair().write(tmp_path / name)
+    uses.keep(Worker().report(archive, None))
+    (tmp_path / name).unlink()
+    assert recall(tmp_path).recalled(archive) is None
+
+
+@posix
+@pytest.mark.parametrize("kind", ["pipe", "device", "huge"])
+def test_what_is_not_a_file_or_too_large_is_not_read(tmp_path: Path, kind: str) -> None:
+    odd = tmp_path / "odd.aptx"
+    if kind == "pipe":
+        os.mkfifo(odd)
+    elif kind == "device":
+        odd.symlink_to("/dev/zero")
+    else:
+        with odd.open("wb") as file:
+            file.truncate(1 << 40)
+    assert recall(tmp_path).recalled(task(str(odd))) is None
 
 
 @pytest.mark.parametrize("choice", ["irsa", "vizier", "http://127.0.0.1:9/tap", "absent.csv"])
