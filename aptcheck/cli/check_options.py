@@ -132,11 +132,14 @@ def checked(
     """Check, hand on each report, and show on standard error what is sent and the progress."""
     with voice(bars=bars and not quiet, verbose=verbose) as say:
 
-        def recall() -> Recall:
+        def recall() -> Recall | None:
             from aptcheck.engine.cache import Cache, cache_folder
             from aptcheck.engine.recall import Recall
 
-            cache = Cache(cache_folder(), lambda sentence: say.announce(sentence, ()))
+            folder = cache_folder()
+            if folder is None:
+                return None
+            cache = Cache(folder, lambda sentence: say.announce(sentence, ()))
             return Recall(cache, options.today)
 
         check_each(

@@ -36,14 +36,21 @@ _TAG: Final = "CACHEDIR.TAG"
 _TAG_TEXT: Final = b"Signature: 8a477f597d28d172789f06886806bc55\n# Reports that aptcheck keeps.\n"
 
 
-def cache_folder() -> Path:
-    """Return the folder of the cache: APTCHECK_CACHE_DIR, else the user's folder for caches."""
+def cache_folder() -> Path | None:
+    """Return the folder of the cache: APTCHECK_CACHE_DIR, else the user's folder for caches.
+
+    None if the user has none: in a container, a user may have neither a name nor a home.
+    """
     named = os.environ.get("APTCHECK_CACHE_DIR")
     if named:
         return Path(named)
     from platformdirs import user_cache_path
 
-    return user_cache_path("aptcheck", appauthor=False)
+    try:
+        found = user_cache_path("aptcheck", appauthor=False)
+    except RuntimeError:
+        return None
+    return found if found.is_absolute() else None  # "~": older platformdirs do not raise
 
 
 class Cache:
@@ -65,9 +72,13 @@ class Cache:
 
     def is_kept_in(self, folder: Path) -> bool:
         """Whether people who look into a folder would see the cache."""
-        own, other = self._folder.resolve(), folder.resolve()
-        inside = own.is_relative_to(other)
-        return inside and not any(part.startswith(".") for part in own.relative_to(other).parts)
+        try:
+            # realpath, because resolve() raises if a link leads to itself.
+            own, other = (Path(os.path.realpath(one)) for one in (self._folder, folder))
+        except OSError:  # the working folder is gone
+            return False
+        inside = own.relative_to(other).parts if own.is_relative_to(other) else (".",)
+        return not inside or not inside[0].startswith(".")
 
     def give_up(self, why: str) -> None:
         """Do without the cache, and say why."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aptcheck.engine.cache_key import CacheKeys, Key
-from aptcheck.engine.paths import folder_of
 from aptcheck.rules.registry import may_be_silenced
 from aptcheck.schedule.observing_window import COMING_YEAR
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
+    from pathlib import Path
 
     from aptcheck.engine.cache import Cache
     from aptcheck.engine.worker import Task
@@ -29,15 +29,14 @@ class Recall:
         self._today = f"{today:%Y-%m-%d}"
         self._keys = CacheKeys()
         self._missed: dict[str, Key] = {}
-        self._folders: set[Path] = set()
+
+    def keep_out_of(self, folders: Iterable[Path]) -> None:
+        """Do without a cache that would lie in one of these folders, for all to see."""
+        if any(map(self._cache.is_kept_in, folders)):
+            self._cache.give_up("is in a folder of proposals")
 
     def recalled(self, task: Task) -> ProposalReport | None:
         """Return what an earlier run found, None if this one has to judge the proposal."""
-        folder = folder_of(task.path)
-        if folder not in self._folders:
-            self._folders.add(folder)
-            if self._cache.is_kept_in(folder):
-                self._cache.give_up("is in a folder of proposals")
         key = self._keys.of(task)
         if key is None:
             return None

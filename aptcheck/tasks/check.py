@@ -25,7 +25,7 @@ from aptcheck.engine.configurations import Configurations
 from aptcheck.engine.exported_xml import ExportFile
 from aptcheck.engine.in_order import InOrder
 from aptcheck.engine.passed_over import FilesFound, refuse_barren, silent_find
-from aptcheck.engine.paths import STDIN, proposal_files
+from aptcheck.engine.paths import STDIN, folder_of, proposal_files
 from aptcheck.engine.proposal_report import unreached_report
 from aptcheck.engine.session import hears_catalogues
 from aptcheck.engine.settling import Settling
@@ -106,7 +106,7 @@ def check_each(
     jobs: int = 1,
     limit_s: float | None = None,
     cluster: str | None = None,
-    recall: Callable[[], Recall] | None = None,
+    recall: Callable[[], Recall | None] | None = None,
     progress: Callable[[int, int], None] | None = None,
     announce: Announce = quiet_announcement,
     asking: Asking = quiet_progress,
@@ -135,7 +135,8 @@ def check_each(
         The address of a Dask scheduler, to judge there instead, or ``local`` for a new cluster of
         ``jobs`` processes.
     recall : callable, optional
-        Returns what recalls the reports of earlier runs; called if there are several files.
+        Returns what recalls the reports of earlier runs, None if nothing can; called if there are
+        several files.
     progress : callable, optional
         Called as ``progress(done, total)`` after each proposal.
     announce : callable, optional
@@ -156,7 +157,8 @@ def check_each(
     KeyboardInterrupt
         After all reports were handed on.
     """
-    there = proposal_files([fspath(path) for path in paths])
+    named = [fspath(path) for path in paths]
+    there = proposal_files(named)
     files = there.files
     refuse_barren(there)
     found(there)
@@ -182,6 +184,8 @@ def check_each(
         # Here and in the workers, answers are arrays: load them once, before a worker is forked.
         import_module("aptcheck.catalog.sources")
     known = recall() if recall is not None and len(files) > 1 else None
+    if known is not None:
+        known.keep_out_of(dict.fromkeys((*map(Path, named), *map(folder_of, files))))
     places = {file: number for number, file in enumerate(files)}
     order = InOrder()
 

@@ -103,6 +103,22 @@ def test_the_proposals_folder_stays_as_it_is(folder: Path, tmp_path: Path) -> No
     visible = checked(folder, folder / "cache")
     assert b"is in a folder of proposals; this run does without it" in visible.stderr
     assert not (folder / "cache").exists()
+    for name in ("[0-9a].*", "more/broken.xml"):
+        for path in folder.glob(name):
+            path.unlink()
+    pair().write(folder / "more" / "c.xml")  # now all proposals are below
+    assert checked(folder, folder / "cache").stderr == visible.stderr
+    assert not (folder / "cache").exists()
+
+
+@posix
+def test_a_pipe_and_an_endless_file_do_not_hold_up_the_others(folder: Path, cache: Path) -> None:
+    os.mkfifo(folder / "pipe.aptx")
+    (folder / "zero.aptx").symlink_to("/dev/zero")
+    cold = checked(folder, cache)
+    assert len(entries(cache)) == 8
+    assert checked(folder, cache).stdout == cold.stdout
+    assert checked(folder, cache, "--no-cache").stdout == cold.stdout
 
 
 def _hidden(path: Path) -> bool:

@@ -224,3 +224,32 @@ def test_the_user_chooses_the_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     monkeypatch.delenv("APTCHECK_CACHE_DIR")
     assert cache_folder().name == "aptcheck"
     assert cache_folder().is_absolute()
+
+
+def test_a_user_may_have_no_folder_for_caches(monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless(*_: object, **__: object) -> Path:
+        raise RuntimeError("could not determine the home directory")
+
+    monkeypatch.delenv("APTCHECK_CACHE_DIR", raising=False)
+    monkeypatch.setattr("platformdirs.user_cache_path", homeless)
+    assert cache_folder() is None
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda *_, **__: Path("~/.cache/aptcheck"))
+    assert cache_folder() is None
+
+
+def test_only_what_is_hidden_at_once_is_not_seen(tmp_path: Path) -> None:
+    assert not cache(tmp_path / ".cache" / "aptcheck")[0].is_kept_in(tmp_path)
+    assert cache(tmp_path / "cache" / ".aptcheck")[0].is_kept_in(tmp_path)
+    assert cache(tmp_path)[0].is_kept_in(tmp_path)
+    assert not cache(tmp_path)[0].is_kept_in(tmp_path / "below")
+
+
+@posix
+def test_a_link_that_leads_to_itself_is_no_cache(tmp_path: Path) -> None:
+    loop = tmp_path / "loop"
+    loop.symlink_to("loop")
+    kept, said = cache(loop)
+    assert not kept.is_kept_in(tmp_path / "proposals")
+    kept.put(KEY, proposal())
+    assert kept.get(KEY) is None
+    assert said[0].endswith(" cannot be used; this run does without it.")
