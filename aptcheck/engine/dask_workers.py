@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
 from aptcheck import apt
@@ -17,6 +18,7 @@ from aptcheck.engine.exported_xml import ExportFile, export_of
 from aptcheck.engine.proposal_report import failed_report
 from aptcheck.engine.remote_worker import OtherVersion, cones_there, report_there
 from aptcheck.engine.worker import Worker
+from aptcheck.engine.worker_process import undisturbed
 from aptcheck.errors import MissingExtra, UnreadableProposal, UsageError
 from aptcheck.rules.registry import rules_version
 from aptcheck.rules.structure.internal_fault import Crash
@@ -161,21 +163,22 @@ def dask_workers(address: str, size: int, limit_s: float | None = None) -> Itera
         No scheduler answers, or it has no worker.
     """
     try:
+        import dask
         from distributed import Client, LocalCluster
     except ImportError:
         raise MissingExtra("A Dask cluster", "hats") from None
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     if address == LOCAL:
-        with (
-            LocalCluster(
-                n_workers=size,
-                threads_per_worker=1,
-                dashboard_address="127.0.0.1:0",
-                silence_logs=logging.CRITICAL,
-            ) as cluster,
-            Client(cluster) as client,
-        ):
-            yield DaskWorkers(client, limit_s)
+        with TemporaryDirectory(prefix="aptcheck-", ignore_cleanup_errors=True) as folder:
+            with undisturbed(), dask.config.set({"temporary-directory": folder}):
+                cluster = LocalCluster(
+                    n_workers=size,
+                    threads_per_worker=1,
+                    dashboard_address="127.0.0.1:0",
+                    silence_logs=logging.CRITICAL,
+                )
+            with cluster, Client(cluster) as client:
+                yield DaskWorkers(client, limit_s)
         return
     try:
         client = Client(address, timeout=_CONNECTING_S)

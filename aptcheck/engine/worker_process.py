@@ -12,7 +12,7 @@ import os
 import signal
 import sys
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
@@ -21,7 +21,7 @@ from threading import Thread
 from time import monotonic
 from typing import Any, Literal
 
-__all__ = ["GRACE_S", "JobFailed", "WorkerLate", "WorkerLost", "WorkerProcess"]
+__all__ = ["GRACE_S", "JobFailed", "WorkerLate", "WorkerLost", "WorkerProcess", "undisturbed"]
 
 #: How much later than the process itself the main process ends it, in seconds.
 GRACE_S = 3.0
@@ -137,7 +137,7 @@ class WorkerProcess:
         arguments = (theirs, stacks, os.getpid())
         process = made.Process(target=_serve, args=arguments, daemon=True)  # type: ignore[attr-defined]
         sys.stdout.flush()
-        with _undisturbed(), warnings.catch_warnings():
+        with undisturbed(_ENDING), warnings.catch_warnings():
             # Python warns of a fork with threads, here a progress bar's, whose locks it does not
             # use.
             warnings.simplefilter("ignore", DeprecationWarning)
@@ -156,12 +156,15 @@ def _read_stack(stacks: Connection) -> str:
 
 
 @contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Let Ctrl-C wait while a process is created: a half-created one would be left behind."""
+def undisturbed(signals: Iterable[int] = frozenset(_MAINS)) -> Iterator[None]:
+    """Let Ctrl-C wait while a process is created: a half-created one would be left behind.
+
+    What is created meanwhile leaves these signals to this process.
+    """
     if os.name == "nt":
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
     try:
         yield
     finally:

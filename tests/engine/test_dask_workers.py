@@ -39,6 +39,24 @@ def deadly_label(observation: Observation, context: Context) -> Verdicts:
 '''
 
 
+#: Sends Ctrl-C as soon as the first process of a cluster has started, before the cluster has.
+INTERRUPTED = """
+import os, signal, sys
+from aptcheck.cli import main
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    from distributed import Nanny
+    instantiate = Nanny.instantiate
+    async def interrupted(self):
+        result = await instantiate(self)
+        os.kill(os.getpid(), signal.SIGINT)
+        return result
+    Nanny.instantiate = interrupted
+    main.main(["check", "--no-cache", "--format", "json", "--dask", "local", sys.argv[1]])
+"""
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return proposals of every kind, one with an export that differs."""
@@ -76,6 +94,25 @@ def test_a_local_cluster_changes_nothing(folder: Path, tmp_path: Path) -> None:
         assert there.stderr == here.stderr
         assert there.stdout == here.stdout
         assert there.returncode == here.returncode == 1
+
+
+@posix
+def test_ctrl_c_while_a_cluster_starts_leaves_a_report_and_nothing_else(
+    folder: Path, tmp_path: Path
+) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    command = [sys.executable, "-c", INTERRUPTED, str(folder)]
+    ended = subprocess.run(
+        command,
+        env={**os.environ, "TMPDIR": str(scratch), "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=False,
+    )
+    assert ended.stderr == b"aptcheck: interrupted; 9 of 9 proposals were not checked.\n"
+    assert ended.returncode == 130
+    assert len(json.loads(ended.stdout)["proposals"]) == 9
+    assert list(scratch.iterdir()) == []
 
 
 def test_a_named_archive_has_its_export_on_a_cluster_too(folder: Path) -> None:
