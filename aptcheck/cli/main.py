@@ -144,6 +144,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(EXIT_USAGE)
     except Exception as crash:
+        if _is_interruption(crash):
+            _let_go(sys.stdout)
+            sys.exit(end_status())
         if os.environ.get("APTCHECK_TRACEBACK"):
             raise
         if isinstance(crash, OSError) and crash.errno in _FULL:
@@ -155,6 +158,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
             f"{issues_place()}; APTCHECK_TRACEBACK=1 shows where."
         )
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _is_interruption(crash: BaseException) -> bool:
+    """Whether it is Ctrl-C while a class was made, of which Python 3.11 makes a RuntimeError."""
+    cause = crash.__cause__
+    return isinstance(cause, KeyboardInterrupt) or (cause is not None and _is_interruption(cause))
 
 
 def _has_folder() -> bool:

@@ -310,3 +310,29 @@ def test_the_status_is_that_of_the_signal_under_python_m_too(tmp_path: Path) -> 
         check=False,
     )
     assert (ended.returncode, ended.stderr) == (143, "")
+
+
+MADE = """
+import os, signal
+from aptcheck.cli import main
+
+class Descriptor:
+    def __set_name__(self, owner, name):
+        os.kill(os.getpid(), signal.SIGINT)
+
+class Cli:
+    def main(self, **_):
+        class Made:
+            attribute = Descriptor()
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+main.cli = Cli()
+main.main()
+"""
+
+
+def test_ctrl_c_while_a_class_is_made_is_no_fault_of_aptcheck() -> None:
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", MADE]
+    ended = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (130, "")
