@@ -62,6 +62,11 @@ class Catalogues:
     ----------
     options : Options
     announce, progress : callable, optional
+
+    Attributes
+    ----------
+    failed : set of str
+        The files of the last question for which aptcheck itself failed.
     """
 
     def __init__(
@@ -76,6 +81,7 @@ class Catalogues:
         self._progress = progress
         self._suppliers: dict[tuple[tuple[str, ...], Path | None], tuple[Provider, ...]] = {}
         self._gone: dict[Provider, Batch] = {}
+        self.failed: set[str] = set()
 
     def answers(self, asked: Mapping[str, Sequence[ConeRequest]]) -> dict[str, Answers]:
         """Return the answers of the catalogues, by file and cone.
@@ -102,29 +108,33 @@ class Catalogues:
                 entries = together.setdefault((suppliers[key], request.radius_deg), [])
                 entries.append((file, request))
         self._suppliers = suppliers
+        self.failed = set()
         found: dict[str, dict[Cone, ConeAnswer]] = {file: {} for file in asked}
         for (providers, radius_deg), entries in together.items():
             positions = [request.position for _, request in entries]
-            for (file, request), one in zip(
-                entries, self._answered(positions, radius_deg, providers), strict=True
-            ):
+            try:
+                answered = self._answered(positions, radius_deg, providers)
+            except Exception as crash:  # noqa: BLE001 - leaves the fields unchecked, no more
+                answered = _failed(crash, len(positions))
+                self.failed.update(file for file, _ in entries)
+            for (file, request), one in zip(entries, answered, strict=True):
                 found[file][request.cone] = one
         return dict(found)
 
     def _answered(
         self, positions: Sequence[Position], radius_deg: float, providers: Sequence[Provider]
     ) -> Iterable[ConeAnswer]:
-        try:
-            answer = fetched(
-                positions, radius_deg, providers, self._announce, self._progress, self._gone
-            )
-        except Exception as crash:  # noqa: BLE001 - a fault here leaves the fields unchecked, no more
-            from aptcheck.contamination.cone_answer import ConeAnswer
+        return _cones(
+            fetched(positions, radius_deg, providers, self._announce, self._progress, self._gone)
+        )
 
-            name = type(crash).__name__
-            reason = Reason(f"aptcheck failed while it queried the catalogues ({name})")
-            return [ConeAnswer(reason=reason)] * len(positions)
-        return _cones(answer)
+
+def _failed(crash: Exception, number: int) -> list[ConeAnswer]:
+    from aptcheck.contamination.cone_answer import ConeAnswer
+
+    name = type(crash).__name__
+    reason = Reason(f"aptcheck failed while it queried the catalogues ({name})")
+    return [ConeAnswer(reason=reason)] * number
 
 
 def fetched(

@@ -212,7 +212,7 @@ def check_each(
             todo = unknown()
             reports = _asking_first(work, todo, catalogues) if curious else work.reports(todo, {})
             for report in reports:
-                if known is not None:
+                if known is not None and report.path not in catalogues.failed:
                     known.keep(report)
                 done(report)
     except KeyboardInterrupt:

@@ -13,7 +13,10 @@ from typing import Any
 
 import pytest
 
+from aptcheck.engine import catalogues
+from aptcheck.engine.cache import Cache
 from aptcheck.engine.options import Options
+from aptcheck.engine.recall import Recall
 from aptcheck.errors import UsageError
 from aptcheck.report import FORMATS
 from aptcheck.results import ProposalReport
@@ -92,6 +95,27 @@ def test_suppressions_and_baseline_are_not_kept(folder: Path, cache: Path, tmp_p
     assert quiet.stdout == checked(folder, cache, "--no-cache").stdout
     (folder / "aptcheck.toml").unlink()
     assert json.loads(checked(folder, cache).stdout)["summary"]["suppressed"] == 0
+
+
+def test_a_fault_while_a_catalogue_is_read_is_not_kept(
+    folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "aptcheck.lock").write_text("not a lock")
+    options = Options()
+
+    def found() -> list[ProposalReport]:
+        reports: list[ProposalReport] = []
+        recall = Recall(Cache(cache, print), options.today)
+        check_each([folder], options, reports.append, recall=recall)
+        return reports
+
+    def exhausted(*_: object) -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(catalogues, "fetched", exhausted)
+        assert "MemoryError" in str(found())
+    assert "MemoryError" not in str(found())
 
 
 def test_the_proposals_folder_stays_as_it_is(folder: Path, tmp_path: Path) -> None:
