@@ -106,7 +106,7 @@ def test_a_fault_while_a_catalogue_is_read_is_not_kept(
     def found() -> list[ProposalReport]:
         reports: list[ProposalReport] = []
         recall = Recall(Cache(cache, print), options.today)
-        check_each([folder], options, reports.append, recall=recall)
+        check_each([folder], options, reports.append, recall=lambda: recall)
         return reports
 
     def exhausted(*_: object) -> None:
