@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aptcheck.engine import spool as spool_module
 from aptcheck.engine.spool import Spool
 from aptcheck.errors import UsageError
 from tests.report.plain import finding, proposal
@@ -33,7 +32,7 @@ def test_it_is_the_sequence_of_what_was_added(titles: list[str], start: int, end
 
 
 def test_it_grows_while_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spool_module, "_IN_MEMORY", 10)  # a real file from the first report on
+    monkeypatch.setattr("aptcheck.shelf._IN_MEMORY", 10)  # a real file from the first report on
     spool = Spool()
     spool.append(proposal(path="a"))
     assert spool[0].path == "a"
@@ -49,7 +48,7 @@ def open_files() -> int:
 def test_the_file_has_no_name_and_is_closed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(spool_module, "_IN_MEMORY", 10)
+    monkeypatch.setattr("aptcheck.shelf._IN_MEMORY", 10)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     before = open_files()
     spool = Spool()
@@ -67,6 +66,6 @@ def test_a_full_disk_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     def full(_: Any) -> int:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(spool._file, "write", full)
+    monkeypatch.setattr(spool._shelf._file, "write", full)
     with pytest.raises(UsageError, match=r"No space left on device.; set TMPDIR"):
         spool.append(proposal())
