@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
@@ -157,7 +156,6 @@ def command(
                 timeout_per_file=timeout_per_file,
                 cluster=dask,
                 cached=not no_cache,
-                bars=not (outputs.prints and sys.stdout.isatty()),
                 quiet=quiet,
                 verbose=verbose,
             )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from aptcheck.cli.output import Outlet, write
 from aptcheck.cli.saying import say, say_all
 from aptcheck.engine.spool import Spool
 from aptcheck.errors import AptcheckError, UsageError
 from aptcheck.results import Report, Summary
+from aptcheck.shelf import Shelf
 from aptcheck.tasks.rendering import RunningReport, rendered, running
 from aptcheck.tasks.source_excerpts import source_excerpts
 
@@ -20,8 +22,6 @@ if TYPE_CHECKING:
     from aptcheck.report import Look
     from aptcheck.report.streamed import Piece
     from aptcheck.results import ProposalReport
-
-    Excerpts: TypeAlias = Mapping[tuple[str, Location], Excerpt]
 
 __all__ = ["ReportOutputs"]
 
@@ -38,11 +38,15 @@ class _Whole:
 
 @dataclass(slots=True, eq=False)
 class _Running:
-    """A report that is written while the check goes on; a failure ends it alone."""
+    """A report that is written while the check goes on; a failure ends it alone.
+
+    With a ``shelf`` it waits there for the end, so that a terminal is free for the progress.
+    """
 
     name: str
     report: RunningReport
     outlet: Outlet
+    shelf: Shelf | None = None
     begun: bool = False
     fault: Exception | None = None
 
@@ -51,28 +55,37 @@ class _Running:
         return self.report.failed
 
     def add(self, proposal: ProposalReport) -> None:
-        self._write(lambda: self.report.piece(proposal))
+        self._write(lambda: [self.report.piece(proposal)])
 
     def end(self) -> None:
         self._write(self.report.closing)
+        shelf, self.shelf = self.shelf or Shelf(), None
+        self._write(lambda: (piece.decode("utf-8", "surrogatepass") for piece in shelf))
         if self.fault is None:
             try:
                 self.outlet.keep()
             except UsageError as fault:
                 self.fault = fault
 
-    def _write(self, piece: Callable[[], Piece]) -> None:
+    def _write(self, pieces: Callable[[], Iterable[Piece]]) -> None:
         if self.fault is not None:
             return
         try:
             if not self.begun:
                 self.begun = True
-                self.outlet.write(self.report.opening())
-            self.outlet.write(piece())
+                self._put(self.report.opening())
+            for piece in pieces():
+                self._put(piece)
         except BrokenPipeError:
             raise
         except Exception as fault:  # noqa: BLE001 - raised at the end
             self.fault = fault
+
+    def _put(self, piece: Piece) -> None:
+        if self.shelf is not None and isinstance(piece, str):
+            self.shelf.append(piece.encode("utf-8", "surrogatepass"))
+        else:
+            self.outlet.write(piece)
 
 
 class ReportOutputs:
@@ -88,7 +101,7 @@ class ReportOutputs:
         Whether to show the XML around the findings, which is read again only then.
     verbose : bool
     whole : bool
-        Whether every format needs the whole report, since something is added to it at the end.
+        Whether every report is written at the end, since something is added to the proposals then.
     """
 
     def __init__(
@@ -103,25 +116,26 @@ class ReportOutputs:
         self._inputs = inputs
         self._source = source
         self._verbose = verbose
+        self._excerpts: dict[tuple[str, Location], Excerpt] = {}
+        """Of the proposal that is being written."""
         self._outputs: list[_Running | _Whole] = []
         for name, path in wanted:
             outlet = Outlet(path, inputs=inputs)
-            report = None if whole else running(name, look=outlet.look, verbose=verbose)
+            look = replace(outlet.look, excerpts=self._excerpts) if source else outlet.look
+            report = running(name, look=look, verbose=verbose)
             if report is None:
                 self._outputs.append(_Whole(name, path))
             else:
-                self._outputs.append(_Running(name, report, outlet))
+                waits = not whole and outlet.is_stdout and _has_progress()
+                shelf = Shelf() if waits else None
+                self._outputs.append(_Running(name, report, outlet, shelf))
         self._spool = Spool()
+        self._waits = whole
         self._keeps = whole or any(isinstance(one, _Whole) for one in self._outputs)
         self.ended = False
         """Whether the end of the reports has been written, or was being written."""
         self.summary = Summary.none()
         """Of all that has been added, and of the proposals that a format failed on."""
-
-    @property
-    def prints(self) -> bool:
-        """Whether standard output is written to while the check goes on."""
-        return any(one.outlet.is_stdout for one in self._running)
 
     @property
     def report(self) -> Report:
@@ -135,15 +149,22 @@ class ReportOutputs:
     def add(self, proposal: ProposalReport) -> None:
         """Take the next report."""
         self.summary += Summary.of(proposal)
-        for one in self._running:
-            one.add(proposal)
+        if not self._waits:
+            self._show(proposal)
         if self._keeps:
             self._spool.append(proposal)
+
+    def _show(self, proposal: ProposalReport) -> None:
+        if self._source:
+            self._excerpts.clear()
+            self._excerpts |= source_excerpts(Report(proposals=(proposal,)))
+        for one in self._running:
+            one.add(proposal)
 
     def finish(self, report: Report) -> None:
         """Write what is left of every report that can be written, in the order asked for.
 
-        ``report`` is the whole, for the formats that need it.
+        ``report`` is the whole, for what is written at the end.
 
         Raises
         ------
@@ -151,20 +172,20 @@ class ReportOutputs:
             The first failure, raised once the others are written.
         """
         self.ended = True
-        excerpts = source_excerpts(report) if self._source and self._keeps else None
+        for proposal in report.proposals if self._waits else ():
+            self._show(proposal)
         for one in self._outputs:
             if isinstance(one, _Running):
                 one.end()
             else:
-                self._write(one, report, excerpts)
+                self._write(one, report)
         failed = [fault for one in self._outputs for fault in one.failed]
         self.summary = sum(map(Summary.of, failed), self.summary)
         say_all(f"{one.path}: {f.code} {f.message}" for one in failed for f in one.findings)
         _raise_first([(one.name, one.fault) for one in self._outputs if one.fault is not None])
 
-    def _write(self, one: _Whole, report: Report, excerpts: Excerpts | None) -> None:
+    def _write(self, one: _Whole, report: Report) -> None:
         def show(look: Look) -> Piece:
-            look = replace(look, excerpts=excerpts)
             shown = rendered(one.name, report, look=look, verbose=self._verbose)
             one.failed = shown.failed
             return shown.content
@@ -180,6 +201,11 @@ class ReportOutputs:
         """Remove the files that are not whole."""
         for one in self._running:
             one.outlet.drop()
+
+
+def _has_progress() -> bool:
+    """Whether the terminal that a report is printed on may show the progress until then."""
+    return sys.stdout.isatty() and sys.stderr.isatty()
 
 
 def _raise_first(faults: Sequence[tuple[str, Exception]]) -> None:

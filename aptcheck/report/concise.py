@@ -8,15 +8,27 @@ from aptcheck.finding import Finding
 from aptcheck.report import Look
 from aptcheck.report.visible import one_line, unobeyed
 from aptcheck.report.words import where
-from aptcheck.results import ProposalReport, Report
+from aptcheck.results import ProposalReport, Summary
 
-__all__ = ["render"]
+__all__ = ["streamed"]
 
 
-def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa: ARG001
-    """Return the findings that count, one line each."""
-    lines = (f"{line}\n" for proposal in report.proposals for line in _lines(proposal))
-    return unobeyed("".join(lines))
+class _Lines:
+    """The lines while they are written; nothing comes before the first or after the last."""
+
+    def opening(self) -> str:
+        return ""
+
+    def piece(self, proposal: ProposalReport) -> str:
+        return unobeyed("".join(f"{line}\n" for line in _lines(proposal)))
+
+    def closing(self, summary: Summary) -> tuple[str, ...]:  # noqa: ARG002
+        return ()
+
+
+def streamed(*, look: Look, verbose: bool = False) -> _Lines:  # noqa: ARG001
+    """Return the findings that count, one line each, while they are written."""
+    return _Lines()
 
 
 def _lines(proposal: ProposalReport) -> Iterator[str]:

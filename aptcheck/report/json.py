@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 from aptcheck.report import Look
@@ -49,9 +50,9 @@ class _Document:
         before, self._between = self._between, ","
         return f"{before}\n  {text}"
 
-    def closing(self, summary: Summary) -> str:
+    def closing(self, summary: Summary) -> Iterator[str]:
         last = "\n ]" if self._between else "]"
-        return f"{last}{self._frame(summary).partition(_CUT)[2]}\n"
+        yield f"{last}{self._frame(summary).partition(_CUT)[2]}\n"
 
     @staticmethod
     def _frame(summary: Summary) -> str:

@@ -19,8 +19,8 @@ class _Lines:
     def piece(self, proposal: ProposalReport) -> str:
         return "".join(f"{json_text(row)}\n" for row in rows(proposal))
 
-    def closing(self, summary: Summary) -> str:  # noqa: ARG002
-        return ""
+    def closing(self, summary: Summary) -> tuple[str, ...]:  # noqa: ARG002
+        return ()
 
 
 def streamed(*, look: Look, verbose: bool = False) -> _Lines:  # noqa: ARG001

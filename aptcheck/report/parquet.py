@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from aptcheck.errors import MissingExtra
@@ -106,10 +107,10 @@ class _Table:
             self._write()
         return self._sink.drained()
 
-    def closing(self, summary: Summary) -> bytes:  # noqa: ARG002
+    def closing(self, summary: Summary) -> Iterator[bytes]:  # noqa: ARG002
         self._write()
         self._writer.close()
-        return self._sink.drained()
+        yield self._sink.drained()
 
     def _write(self) -> None:
         if self._waiting:

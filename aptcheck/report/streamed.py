@@ -27,8 +27,8 @@ class Streamed(Protocol):
         """Return what the report says about the next proposal."""
         ...
 
-    def closing(self, summary: Summary) -> Piece:
-        """Return what comes after the last."""
+    def closing(self, summary: Summary) -> Iterable[Piece]:
+        """Yield what comes after the last, in pieces."""
         ...
 
 
@@ -39,7 +39,7 @@ def pieces(streamed: Streamed, report: Report) -> Iterator[Piece]:
     for proposal in report.proposals:
         yield streamed.piece(proposal)
         summary += Summary.of(proposal)
-    yield streamed.closing(summary)
+    yield from streamed.closing(summary)
 
 
 def joined(parts: Iterable[Piece]) -> Piece:

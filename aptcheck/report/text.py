@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -10,6 +11,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from aptcheck.report import Look
+from aptcheck.report.briefs import Briefs
 from aptcheck.report.reservations import has_reservations, not_checked
 from aptcheck.report.sentence import capitalised
 from aptcheck.report.terminal import fitted, laid_out, plain_console
@@ -19,11 +21,11 @@ from aptcheck.report.text_infos import print_infos
 from aptcheck.report.text_pairs import print_pairs
 from aptcheck.report.verdict_words import STAMPS, named, suppressed, verdict_clauses
 from aptcheck.report.visible import one_line, visible
-from aptcheck.results import ProposalReport, Report
+from aptcheck.results import ProposalReport, Summary
 from aptcheck.wording import count, numbered
 from aptcheck.wording.toml_words import toml_path
 
-__all__ = ["render"]
+__all__ = ["streamed"]
 
 _VERDICT = {
     "pass": "bold green",
@@ -33,18 +35,54 @@ _VERDICT = {
 }
 
 
-def render(report: Report, *, look: Look, verbose: bool = False) -> str:
-    """Return each proposal with its pairs, its findings, the worst first, and its verdict."""
-    out = io.StringIO()
-    console = plain_console(out, look)
-    alone = len(report.proposals) == 1
-    for proposal in report.proposals:
+class _Text:
+    """The text while it is written.
+
+    A single proposal is shown otherwise than one of several, so the first waits for the second.
+    """
+
+    def __init__(self, look: Look, *, verbose: bool) -> None:
+        self._look = look
+        self._verbose = verbose
+        self._briefs = Briefs()
+        self._alone = self._first = ""
+
+    def opening(self) -> str:
+        return ""
+
+    def piece(self, proposal: ProposalReport) -> str:
         # Of many, those without a fault take few lines.
-        _proposal(console, proposal, look, titled=alone or verbose, verbose=verbose)
-        if not alone:
-            console.print()
-    print_closing(console, report, brief=not verbose and look.excerpts is None)
-    return laid_out(out)
+        block = self._block(proposal, titled=self._verbose)
+        waits = not len(self._briefs)
+        alone = self._block(proposal, titled=True) if waits and not self._verbose else block
+        self._briefs.add(proposal)
+        if waits:
+            self._alone, self._first = alone, f"{block}\n"
+            return ""
+        before, self._first = self._first, ""
+        return f"{before}{block}\n"
+
+    def closing(self, summary: Summary) -> Iterator[str]:
+        if len(self._briefs) == 1:
+            yield self._alone
+        out = io.StringIO()
+        brief = not self._verbose and self._look.excerpts is None
+        print_closing(plain_console(out, self._look), self._briefs.report, summary, brief=brief)
+        yield laid_out(out)
+
+    def _block(self, proposal: ProposalReport, *, titled: bool) -> str:
+        out = io.StringIO()
+        console = plain_console(out, self._look)
+        _proposal(console, proposal, self._look, titled=titled, verbose=self._verbose)
+        return laid_out(out)
+
+
+def streamed(*, look: Look, verbose: bool = False) -> _Text:
+    """Return the text while it is written.
+
+    Each proposal is shown with its pairs, its findings, the worst first, and its verdict.
+    """
+    return _Text(look, verbose=verbose)
 
 
 def _proposal(

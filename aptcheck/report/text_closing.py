@@ -14,7 +14,7 @@ from aptcheck.report.sentence import capitalised
 from aptcheck.report.verdict_words import STAMPS, by_verdict, is_judged
 from aptcheck.report.visible import one_line
 from aptcheck.report.words import counts, unreached_words
-from aptcheck.results import Report
+from aptcheck.results import Report, Summary
 from aptcheck.wording import agree, count
 
 __all__ = ["print_closing"]
@@ -23,10 +23,13 @@ __all__ = ["print_closing"]
 _MOST = 6
 
 
-def print_closing(console: Console, report: Report, *, brief: bool) -> None:
-    """Print the counts and what follows from them; ``brief`` says that infos were cut short."""
-    console.print(Text(_counted(report), "bold"))
-    if advice := " ".join(_advice(report, brief=brief)):
+def print_closing(console: Console, report: Report, summary: Summary, *, brief: bool) -> None:
+    """Print the counts and what follows from them; ``brief`` says that infos were cut short.
+
+    Of the proposals, `Briefs` are enough.
+    """
+    console.print(Text(_counted(report, summary), "bold"))
+    if advice := " ".join(_advice(report, summary, brief=brief)):
         console.print(Text(one_line(advice)))
     if words := fixable_words(report):
         console.print(Text(f"{words}:"))
@@ -34,12 +37,11 @@ def print_closing(console: Console, report: Report, *, brief: bool) -> None:
         console.print(Text(f"  {fix_command(report)}"), soft_wrap=True)
     for line in _failing(report, console.width):
         console.print(Text(line, "bold"), soft_wrap=True)
-    if report.summary.not_checked:
-        console.print(Text(f"The run was interrupted: {unreached_words(report.summary)}.", "bold"))
+    if summary.not_checked:
+        console.print(Text(f"The run was interrupted: {unreached_words(summary)}.", "bold"))
 
 
-def _counted(report: Report) -> str:
-    summary = report.summary
+def _counted(report: Report, summary: Summary) -> str:
     proposals = count(summary.proposals, "proposal")
     if summary.proposals > 1:
         ended = by_verdict(report.proposals).items()
@@ -48,9 +50,8 @@ def _counted(report: Report) -> str:
     return f"{proposals}: {counts(summary)}."
 
 
-def _advice(report: Report, *, brief: bool) -> Iterator[str]:
+def _advice(report: Report, summary: Summary, *, brief: bool) -> Iterator[str]:
     """Yield what was not checked in several proposals, and what to do about it."""
-    summary = report.summary
     if summary.proposals > 1:
         read = [proposal for proposal in report.proposals if is_judged(proposal)]
         yield from (f"{capitalised(clause)}." for clause in unchecked_clauses(read))

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from aptcheck.engine.proposal_report import failed_report
 from aptcheck.errors import AptcheckError
 from aptcheck.report import Look, content, streaming
+from aptcheck.report.streamed import joined
 from aptcheck.results import Report, Summary
 from aptcheck.rules.structure.internal_fault import Crash
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from aptcheck.report.streamed import Piece, Streamed
     from aptcheck.results import ProposalReport
 
@@ -53,8 +56,8 @@ class RunningReport:
         self._summary += Summary.of(proposal)
         return piece
 
-    def closing(self) -> Piece:
-        """Return what comes after the last."""
+    def closing(self) -> Iterable[Piece]:
+        """Yield what comes after the last."""
         return self._streamed.closing(self._summary)
 
 
@@ -67,14 +70,18 @@ def running(name: str, *, look: Look, verbose: bool = False) -> RunningReport | 
 def rendered(name: str, report: Report, *, look: Look, verbose: bool = False) -> Rendered:
     """Return a report in one format.
 
-    If that fails, each proposal is tried alone, and an internal fault replaces those that fail: a
-    format is slow only if it has a bug.
+    An internal fault replaces a proposal that the format fails on. To find it in a format that
+    needs the report whole, each is tried alone: such a format is slow only if it has a bug.
 
     Raises
     ------
     Exception
         Whatever the format raises if no single proposal causes it.
     """
+    found = running(name, look=look, verbose=verbose)
+    if found is not None:
+        whole = joined([found.opening(), *map(found.piece, report.proposals), *found.closing()])
+        return Rendered(content=whole, failed=tuple(found.failed))
     try:
         return Rendered(content=content(name, report, look=look, verbose=verbose))
     except AptcheckError:

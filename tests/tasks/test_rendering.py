@@ -129,7 +129,7 @@ def test_a_running_report_fails_on_one_proposal_and_shows_the_other(
         with pytest.raises(ValueError):  # noqa: PT011 - the fault as it was
             report.piece(GOOD)
         return
-    whole = (report.opening(), *map(report.piece, BOTH.proposals), report.closing())
+    whole = (report.opening(), *map(report.piece, BOTH.proposals), *report.closing())
     document = json.loads("".join(map(str, whole)))
     assert [one.path for one in report.failed] == ["bad.xml"]
     assert [one["findings"][0]["code"] for one in document["proposals"]] == ["APT900", "BKG201"]

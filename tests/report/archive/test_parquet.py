@@ -63,7 +63,7 @@ def test_the_columns_have_the_types_of_their_definition() -> None:
 def written(proposals: list[ProposalReport]) -> tuple[list[bytes], Any]:
     """Return the pieces of a table, and the table."""
     table = parquet.streamed(look=Look())
-    made = [table.opening(), *map(table.piece, proposals), table.closing(Summary.none())]
+    made = [table.opening(), *map(table.piece, proposals), *table.closing(Summary.none())]
     return made, opened(b"".join(made))
 
 
@@ -101,5 +101,5 @@ def test_a_proposal_that_cannot_be_written_leaves_the_others(
     made = [table.opening(), table.piece(good)]
     with pytest.raises((TypeError, pa.ArrowException)):
         table.piece(bad)
-    made += [table.piece(good), table.closing(Summary.none())]
+    made += [table.piece(good), *table.closing(Summary.none())]
     assert read(b"".join(made)) == [*rows(good)] * 2
