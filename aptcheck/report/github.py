@@ -7,21 +7,22 @@ ActionCommand.cs (read 2026-11): 10 errors, 10 warnings and 10 notices per step 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from itertools import zip_longest
+from collections.abc import Iterator, Mapping
 
 from aptcheck.finding import Finding, Severity
 from aptcheck.report import Look
 from aptcheck.report.address import address
+from aptcheck.report.briefs import Briefs
+from aptcheck.report.foremost import Foremost
 from aptcheck.report.reservations import not_checked
 from aptcheck.report.sentence import sentence
 from aptcheck.report.verdict_words import STAMPS, suppressed, verdict_sentence, worst
 from aptcheck.report.visible import shortened, visible
 from aptcheck.report.words import counts
-from aptcheck.results import ProposalReport, Report
+from aptcheck.results import ProposalReport, Report, Summary
 from aptcheck.wording import count, listed
 
-__all__ = ["render"]
+__all__ = ["streamed"]
 
 _COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 #: How many of each are shown; one notice is for the verdict, one for what is suppressed.
@@ -33,34 +34,58 @@ _PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}
 _TITLE = 200
 
 
-def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa: ARG001
-    """Return one command per line: the worst findings, what is suppressed, then the verdict.
+class _Commands:
+    """The commands, of which all are written at the end.
 
     The proposals take turns, so that one with many errors leaves some annotations to the others.
     """
-    hidden = list(_suppressed(report))
-    room = dict.fromkeys(Severity, _SHOWN)
-    room[Severity.INFO] -= 2 if hidden else 1
-    rest: Counter[Severity] = Counter()
-    lines = []
-    for severity in Severity:
-        turns = list(_in_turn(report, severity))
-        lines += [_annotation(*turn, look) for turn in turns[: room[severity]]]
-        rest[severity] = max(0, len(turns) - room[severity])
-    if hidden:
-        lines.append(_command("notice", {"title": "aptcheck: suppressed"}, _listed(hidden)))
-    lines.append(_command("notice", {"title": "aptcheck"}, " ".join(_closing(report, rest))))
-    return "".join(f"{line}\n" for line in lines)
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+        self._briefs = Briefs()
+        self._found: Counter[Severity] = Counter()
+        self._first = {severity: Foremost[str](_SHOWN) for severity in Severity}
+        self._hidden: list[str] = []
+        self._suppressed = 0
+
+    def opening(self) -> str:
+        return ""
+
+    def piece(self, proposal: ProposalReport) -> str:
+        found: Counter[Severity] = Counter()
+        annotations = []
+        for finding in proposal.findings:
+            if finding.counts:
+                turn = (found[finding.severity], len(self._briefs))
+                found[finding.severity] += 1
+                if self._first[finding.severity].takes(turn):
+                    text = _annotation(proposal, finding, self._look)
+                    annotations.append((finding.severity, turn, text))
+        hidden = [shortened(f"{what}: {why}", _REASON) for what, why in suppressed(proposal)]
+        self._briefs.add(proposal)
+        self._found += found
+        for severity, turn, text in annotations:
+            self._first[severity].add(turn, text)
+        self._hidden += hidden[: _HIDDEN - len(self._hidden)]
+        self._suppressed += len(hidden)
+        return ""
+
+    def closing(self, summary: Summary) -> Iterator[str]:
+        room = dict.fromkeys(Severity, _SHOWN)
+        room[Severity.INFO] -= 2 if self._hidden else 1
+        for severity in Severity:
+            yield from (f"{line}\n" for line in list(self._first[severity])[: room[severity]])
+        if self._hidden:
+            listed = _listed(self._hidden, self._suppressed)
+            yield _command("notice", {"title": "aptcheck: suppressed"}, listed) + "\n"
+        rest = {one: max(0, self._found[one] - room[one]) for one in Severity}
+        words = " ".join(_last(self._briefs.report, summary, rest))
+        yield _command("notice", {"title": "aptcheck"}, words) + "\n"
 
 
-def _in_turn(report: Report, severity: Severity) -> Iterator[tuple[ProposalReport, Finding]]:
-    """Yield the findings that count: the first of each proposal, the second of each, and so on."""
-    found = (
-        [(one, f) for f in one.findings if f.counts and f.severity is severity]
-        for one in report.proposals
-    )
-    for turns in zip_longest(*found):
-        yield from (turn for turn in turns if turn is not None)
+def streamed(*, look: Look, verbose: bool = False) -> _Commands:  # noqa: ARG001
+    """Return one command per line: the worst findings, what is suppressed, then the verdict."""
+    return _Commands(look)
 
 
 def _annotation(proposal: ProposalReport, finding: Finding, look: Look) -> str:
@@ -74,8 +99,7 @@ def _annotation(proposal: ProposalReport, finding: Finding, look: Look) -> str:
     return _command(_COMMAND[finding.severity], properties, sentence(finding))
 
 
-def _closing(report: Report, rest: Counter[Severity]) -> Iterator[str]:
-    summary = report.summary
+def _last(report: Report, summary: Summary, rest: Mapping[Severity, int]) -> Iterator[str]:
     yield f"{count(summary.proposals, 'proposal')}: {counts(summary)}."
     yield f"{STAMPS[worst(report.proposals)]}: {verdict_sentence(report.proposals)}."
     if more := listed(count(rest[s], s.value) for s in Severity if rest[s]):
@@ -85,15 +109,9 @@ def _closing(report: Report, rest: Counter[Severity]) -> Iterator[str]:
         yield f"Rules not checked: {unchecked}."
 
 
-def _suppressed(report: Report) -> Iterator[str]:
-    for proposal in report.proposals:
-        for what, why in suppressed(proposal):
-            yield shortened(f"{what}: {why}", _REASON)
-
-
-def _listed(lines: list[str]) -> str:
-    more = [f"and {len(lines) - _HIDDEN} more"] if len(lines) > _HIDDEN else []
-    return "; ".join([*lines[:_HIDDEN], *more])
+def _listed(first: list[str], number: int) -> str:
+    more = [f"and {number - len(first)} more"] if number > len(first) else []
+    return "; ".join([*first, *more])
 
 
 def _command(name: str, properties: dict[str, str], data: str) -> str:
