@@ -6,25 +6,27 @@ support for code scanning", read 2026-11).
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from aptcheck.finding import Finding
+from aptcheck.finding import Finding, Severity
 from aptcheck.project_urls import repository_url
 from aptcheck.report import Look
 from aptcheck.report.address import address, uri
+from aptcheck.report.foremost import Foremost
 from aptcheck.report.rounding import written_finding
 from aptcheck.report.sarif_rules import LEVEL, descriptor, literal
-from aptcheck.report.sentence import PLACE, sentence, worst_first
+from aptcheck.report.sentence import PLACE, badness, sentence
 from aptcheck.report.visible import shortened, visible
-from aptcheck.results import Outcome, ProposalReport, Report
+from aptcheck.results import Outcome, ProposalReport, Summary
 from aptcheck.version import __version__
 from aptcheck.wording import count
 from aptcheck.wording.json_words import json_text
 
-__all__ = ["render"]
+__all__ = ["streamed"]
 
 #: GitHub shows no more of a run, and refuses one with more than 25,000.
 _MOST = 5_000
@@ -34,34 +36,106 @@ _SCHEMA = (
 )
 
 
-def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa: ARG001
+#: The log without its results is cut here.
+_CUT = '"results": []'
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Shown:
+    """A result as plain JSON, without the index of its rule and the number of its occurrence."""
+
+    code: str
+    descriptor: dict[str, Any]
+    fingerprint: str
+    json: str
+
+
+class _Log:
+    """One run with all findings, of which all is written at the end: the worst come first."""
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+        self._found = 0
+        self._worst = Foremost[_Shown](_MOST)
+        self._descriptors: dict[tuple[str, str, Severity], dict[str, Any]] = {}
+        self._unchecked: list[str] = []
+
+    def opening(self) -> str:
+        return ""
+
+    def piece(self, proposal: ProposalReport) -> str:
+        shown = [
+            (key, self._shown(proposal, finding))
+            for number, finding in enumerate(proposal.findings, self._found)
+            if self._worst.takes(key := (*badness(finding), number))
+        ]
+        unchecked = list(_unchecked(proposal))
+        self._found += len(proposal.findings)
+        for key, one in shown:
+            self._worst.add(key, one)
+        self._unchecked += unchecked
+        return ""
+
+    def closing(self, summary: Summary) -> Iterator[str]:
+        rules: dict[str, dict[str, Any]] = {}
+        for one in sorted(self._worst, key=lambda one: one.code):
+            rules.setdefault(one.code, one.descriptor)
+        before, _, after = self._frame(list(rules.values()), summary).partition(_CUT)
+        yield before + _CUT.removesuffix("]")
+        index = {code: at for at, code in enumerate(rules)}
+        seen: Counter[str] = Counter()
+        for place, one in enumerate(self._worst):
+            seen[one.fingerprint] += 1
+            result = json.loads(one.json)
+            result["ruleIndex"] = index[one.code]
+            # "hash:occurrence", as GitHub's own are: two copies of a proposal stay two alerts.
+            line_hash = visible(f"{one.fingerprint}:{seen[one.fingerprint]}")
+            result["partialFingerprints"] = {"primaryLocationLineHash": line_hash}
+            text = json_text(result, indent=1).replace("\n", "\n    ")
+            yield f"{',' if place else ''}\n    {text}"
+        last = "\n   ]" if seen else "]"
+        yield f"{last}{after}\n"
+
+    def _shown(self, proposal: ProposalReport, finding: Finding) -> _Shown:
+        of = (finding.code, finding.name, finding.severity)
+        if of not in self._descriptors:
+            self._descriptors[of] = descriptor(finding)
+        result = json_text(_result(proposal, finding, self._look))
+        return _Shown(finding.code, self._descriptors[of], finding.fingerprint, result)
+
+    def _frame(self, rules: list[dict[str, Any]], summary: Summary) -> str:
+        """Return the log without its results."""
+        run = {
+            "tool": {"driver": {**_driver(), "rules": rules}},
+            "automationDetails": {"id": "aptcheck/"},
+            "columnKind": "unicodeCodePoints",
+            "originalUriBaseIds": {
+                _BASE: {"description": {"text": "The folder of the proposals."}}
+            },
+            "invocations": [
+                {
+                    "executionSuccessful": not summary.not_checked,
+                    "toolExecutionNotifications": list(self._notes()),
+                }
+            ],
+            "results": [],
+        }
+        return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1)
+
+    def _notes(self) -> Iterator[dict[str, Any]]:
+        """Yield what a list of results cannot say: what was left out and what was not checked."""
+        if self._found > _MOST:
+            left = (
+                f"{self._found - _MOST} findings are left out, the least severe of {self._found}."
+            )
+            yield {"level": "warning", "message": {"text": left}}
+        for text in self._unchecked:
+            yield {"level": "note", "message": {"text": text}}
+
+
+def streamed(*, look: Look, verbose: bool = False) -> _Log:  # noqa: ARG001
     """Return one run with all findings, the worst first; suppressed ones are marked."""
-    every = worst_first(report)
-    shown = every[:_MOST]
-    rules: dict[str, dict[str, Any]] = {}
-    for _, finding in sorted(shown, key=lambda pair: pair[1].code):
-        if finding.code not in rules:
-            rules[finding.code] = descriptor(finding)
-    index = {code: at for at, code in enumerate(rules)}
-    seen: Counter[str] = Counter()
-    run = {
-        "tool": {"driver": {**_driver(), "rules": list(rules.values())}},
-        "automationDetails": {"id": "aptcheck/"},
-        "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {_BASE: {"description": {"text": "The folder of the proposals."}}},
-        "invocations": [
-            {
-                "executionSuccessful": not report.summary.not_checked,
-                "toolExecutionNotifications": list(_notes(report, len(every))),
-            }
-        ],
-        "results": [
-            _result(proposal, finding, index[finding.code], look, seen)
-            for proposal, finding in shown
-        ],
-    }
-    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json_text(log, indent=1) + "\n"
+    return _Log(look)
 
 
 def _driver() -> dict[str, str]:
@@ -73,20 +147,14 @@ def _driver() -> dict[str, str]:
     }
 
 
-def _result(
-    proposal: ProposalReport, finding: Finding, index: int, look: Look, seen: Counter[str]
-) -> dict[str, Any]:
-    seen[finding.fingerprint] += 1
+def _result(proposal: ProposalReport, finding: Finding, look: Look) -> dict[str, Any]:
     result = {
         "ruleId": shortened(finding.code, 60),
-        "ruleIndex": index,
+        "ruleIndex": None,
         "level": LEVEL[finding.severity],
         "message": {"text": literal(sentence(finding))},
         "locations": [_location(proposal, finding, look)],
-        "partialFingerprints": {
-            # "hash:occurrence", as GitHub's own are: two copies of a proposal stay two alerts.
-            "primaryLocationLineHash": visible(f"{finding.fingerprint}:{seen[finding.fingerprint]}")
-        },
+        "partialFingerprints": None,
         "properties": _properties(finding),
     }
     reason = finding.suppressed.reason if finding.suppressed is not None else "in the baseline"
@@ -147,16 +215,10 @@ def _visible(value: Any) -> Any:  # noqa: ANN401 - as deep as the evidence is
     return [_visible(one) for one in value] if isinstance(value, (list, tuple)) else value
 
 
-def _notes(report: Report, findings: int) -> Iterator[dict[str, Any]]:
-    """Yield what a list of results cannot say: what was left out and what was not checked."""
-    if findings > _MOST:
-        left = f"{findings - _MOST} findings are left out, the least severe of {findings}."
-        yield {"level": "warning", "message": {"text": left}}
-    for proposal in report.proposals:
-        unchecked = [line for line in proposal.coverage if line.outcome is Outcome.NOT_CHECKED]
-        if unchecked:
-            codes = shortened(", ".join(line.code for line in unchecked), PLACE)
-            where = shortened(proposal.path, PLACE)
-            number = count(unchecked, "rule")
-            text = literal(f"{where}: {number} not checked ({codes}).")
-            yield {"level": "note", "message": {"text": text}}
+def _unchecked(proposal: ProposalReport) -> Iterator[str]:
+    """Yield which rules were not checked, if any."""
+    unchecked = [line for line in proposal.coverage if line.outcome is Outcome.NOT_CHECKED]
+    if unchecked:
+        codes = shortened(", ".join(line.code for line in unchecked), PLACE)
+        where = shortened(proposal.path, PLACE)
+        yield literal(f"{where}: {count(unchecked, 'rule')} not checked ({codes}).")

@@ -8,7 +8,7 @@ from aptcheck.report.visible import shortened
 from aptcheck.report.words import evidence, where
 from aptcheck.results import ProposalReport, Report
 
-__all__ = ["capitalised", "headline", "sentence", "spot", "worst_first"]
+__all__ = ["badness", "capitalised", "headline", "sentence", "spot", "worst_first"]
 
 #: Characters of a message, of its fix and of a place: far above what any rule writes.
 MESSAGE = 800
@@ -54,4 +54,9 @@ def spot(finding: Finding) -> str:
 def worst_first(report: Report) -> list[tuple[ProposalReport, Finding]]:
     """Return every finding with its proposal: those that count before the others, by severity."""
     every = [(proposal, finding) for proposal in report.proposals for finding in proposal.findings]
-    return sorted(every, key=lambda pair: (not pair[1].counts, -pair[1].severity.rank))
+    return sorted(every, key=lambda pair: badness(pair[1]))
+
+
+def badness(finding: Finding) -> tuple[int, int]:
+    """Return what to order findings by: those that count before the others, then by severity."""
+    return int(not finding.counts), -finding.severity.rank
