@@ -11,16 +11,18 @@ from collections.abc import Iterator, Sequence
 
 from aptcheck.report import Look
 from aptcheck.report.address import relative
+from aptcheck.report.briefs import Briefs
 from aptcheck.report.fixable import fixable_sentence
 from aptcheck.report.markdown_proposal import section
 from aptcheck.report.markdown_text import cell, plain
 from aptcheck.report.reservations import not_checked
 from aptcheck.report.verdict_words import STAMPS, by_verdict, verdict_rank
 from aptcheck.report.words import counts
-from aptcheck.results import ProposalReport, Report
+from aptcheck.results import ProposalReport, Report, Summary
+from aptcheck.shelf import Shelf
 from aptcheck.wording import count
 
-__all__ = ["render"]
+__all__ = ["streamed"]
 
 #: Bytes, with room for the closing sentence within a comment.
 _MOST = 60_000
@@ -30,27 +32,61 @@ _LINE = 400
 _NAME = 200
 
 
-def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa: ARG001
+class _Summary:
+    """The summary, of which all is written at the end: what fits is known only then.
+
+    The sections wait on a disk.
+    """
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+        self._briefs = Briefs()
+        self._sections = Shelf()
+        self._sizes: list[int] = []
+
+    def opening(self) -> str:
+        return ""
+
+    def piece(self, proposal: ProposalReport) -> str:
+        text = section(proposal, self._look).encode()
+        # One that fits nowhere is not kept.
+        self._sections.append(text if len(text) <= _MOST else b"")
+        self._sizes.append(len(text))
+        self._briefs.add(proposal)
+        return ""
+
+    def closing(self, summary: Summary) -> Iterator[str]:
+        report = self._briefs.report
+        order = sorted(range(len(self._sizes)), key=lambda at: verdict_rank(report.proposals[at]))
+        ordered = [report.proposals[at] for at in order]
+        head, table = _head(report, summary, self._look), _table(ordered, self._look)
+        room = _MOST - len(head.encode()) - len(table.encode())
+        opened: list[int] = []
+        folded: list[int] = []
+        left_out: list[ProposalReport] = []
+        for at, proposal in zip(order, ordered, strict=True):
+            if self._sizes[at] > room:
+                left_out.append(proposal)
+                continue
+            room -= self._sizes[at]
+            (opened if proposal.verdict == "fail" else folded).append(at)
+        yield head
+        yield from map(self._section, opened)
+        yield table
+        yield from map(self._section, folded)
+        yield _left_out(left_out)
+
+    def _section(self, at: int) -> str:
+        return self._sections[at].decode()
+
+
+def streamed(*, look: Look, verbose: bool = False) -> _Summary:  # noqa: ARG001
     """Return proposals that fail, a table of all, the others folded, and what is left out."""
-    ordered = sorted(report.proposals, key=verdict_rank)
-    head, table = _head(report, look), _table(ordered, look)
-    room = _MOST - len(head.encode()) - len(table.encode())
-    opened: list[str] = []
-    folded: list[str] = []
-    left_out: list[ProposalReport] = []
-    for proposal in ordered:
-        text = section(proposal, look)
-        size = len(text.encode())
-        if size > room:
-            left_out.append(proposal)
-            continue
-        room -= size
-        (opened if proposal.verdict == "fail" else folded).append(text)
-    return "".join((head, *opened, table, *folded, _left_out(left_out)))
+    return _Summary(look)
 
 
-def _head(report: Report, look: Look) -> str:
-    lines = [f"## aptcheck: {counts(report.summary)}\n"]
+def _head(report: Report, summary: Summary, look: Look) -> str:
+    lines = [f"## aptcheck: {counts(summary)}\n"]
     if len(report.proposals) > 1:
         verdicts = by_verdict(report.proposals).items()
         counted = ", ".join(f"{number} {STAMPS[verdict]}" for verdict, number in verdicts)
