@@ -7,6 +7,7 @@ Written to the schema that Jenkins validates against (jenkinsci/xunit-plugin, ju
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
@@ -16,11 +17,12 @@ from aptcheck.report import Look
 from aptcheck.report.address import relative
 from aptcheck.report.sentence import headline, sentence
 from aptcheck.report.visible import shortened
-from aptcheck.results import Coverage, Outcome, ProposalReport, Report
+from aptcheck.results import Coverage, Outcome, ProposalReport, Summary
 from aptcheck.rules.registry import find_rule, may_be_silenced
+from aptcheck.shelf import Shelf
 from aptcheck.wording.obeyed import RUNNER_COMMAND
 
-__all__ = ["render"]
+__all__ = ["streamed"]
 
 # What XML 1.0 does not allow (section 2.2), in any spelling.
 _INVALID = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -34,35 +36,49 @@ class _Case:
     inner: str = ""
 
 
-def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa: ARG001
+class _Suites:
+    """The suites, which wait on a disk, since the counts of them all come before the first."""
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+        self._kinds: Counter[str] = Counter()
+        self._suites = Shelf()
+
+    def opening(self) -> str:
+        return '<?xml version="1.0" encoding="UTF-8"?>\n'
+
+    def piece(self, proposal: ProposalReport) -> str:
+        cases = list(_cases(proposal))
+        kinds = Counter(case.kind for case in cases)
+        self._suites.append(_suite(proposal, cases, kinds, self._look).encode())
+        self._kinds += kinds
+        return ""
+
+    def closing(self, summary: Summary) -> Iterator[str]:  # noqa: ARG002
+        yield f"<testsuites name={_quoted('aptcheck')}{_tally(self._kinds)}>\n"
+        yield from map(bytes.decode, self._suites)
+        yield "</testsuites>\n"
+
+
+def streamed(*, look: Look, verbose: bool = False) -> _Suites:  # noqa: ARG001
     """Return the suites; an info passes with its text, a rule not checked is skipped."""
-    suites = [(proposal, list(_cases(proposal))) for proposal in report.proposals]
-    every = [case for _, cases in suites for case in cases]
-    body = "".join(_suite(proposal, cases, look) for proposal, cases in suites)
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f"<testsuites name={_quoted('aptcheck')}{_tally(every)}>\n{body}</testsuites>\n"
-    )
+    return _Suites(look)
 
 
-def _suite(proposal: ProposalReport, cases: list[_Case], look: Look) -> str:
+def _suite(proposal: ProposalReport, cases: list[_Case], kinds: Counter[str], look: Look) -> str:
     name = shortened(relative(proposal.path, look), _NAME)
     lines = "".join(
         f"  <testcase classname={_quoted(name)} name={_quoted(case.name)}"
         + (f">{case.inner}</testcase>\n" if case.inner else "/>\n")
         for case in cases
     )
-    skipped = sum(case.kind == "skipped" for case in cases)
-    opening = f'<testsuite name={_quoted(name)}{_tally(cases)} skipped="{skipped}">'
+    opening = f'<testsuite name={_quoted(name)}{_tally(kinds)} skipped="{kinds["skipped"]}">'
     return f" {opening}\n{lines} </testsuite>\n"
 
 
-def _tally(cases: list[_Case]) -> str:
+def _tally(kinds: Counter[str]) -> str:
     """Return the counts that both levels have; `testsuites` has no count of skipped cases."""
-    kinds = [case.kind for case in cases]
-    return (
-        f' tests="{len(kinds)}" failures="{kinds.count("failure")}" errors="{kinds.count("error")}"'
-    )
+    return f' tests="{kinds.total()}" failures="{kinds["failure"]}" errors="{kinds["error"]}"'
 
 
 def _cases(proposal: ProposalReport) -> Iterator[_Case]:
