@@ -16,6 +16,7 @@ from aptcheck.cli.signals import finishing
 from aptcheck.engine import arguments
 from aptcheck.engine.options import Options
 from aptcheck.engine.passed_over import silent_find
+from aptcheck.engine.spool import Spool
 from aptcheck.tasks.check import check_each
 
 if TYPE_CHECKING:
@@ -169,9 +170,9 @@ def pictured(
         def announce(sentence: str) -> None:
             say.announce(sentence, ())
 
-        report = with_kept_images(report, options, announce)
+        report = with_kept_images(report, options, announce, kept=Spool.of)
         if not online:
             return report
         from aptcheck.tasks.sky_images import with_images
 
-        return with_images(report, announce=announce, progress=say.asking)
+        return with_images(report, announce=announce, progress=say.asking, kept=Spool.of)

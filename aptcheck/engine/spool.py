@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, overload
 
 from aptcheck.shelf import Shelf
@@ -19,6 +19,14 @@ class Spool(Sequence["ProposalReport"]):
 
     def __init__(self) -> None:
         self._shelf = Shelf()
+
+    @classmethod
+    def of(cls, reports: Iterable[ProposalReport]) -> Spool:
+        """Return all of them, each added as soon as it is made."""
+        spool = cls()
+        for report in reports:
+            spool.append(report)
+        return spool
 
     def append(self, report: ProposalReport) -> None:
         """Add a report.

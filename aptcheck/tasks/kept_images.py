@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from aptcheck.catalog import LOCK_NAME
 from aptcheck.engine.catalogues import choices
 from aptcheck.engine.paths import folder_of
-from aptcheck.results import Report, SkyField, SkyImage
+from aptcheck.results import ProposalReport, Report, SkyField, SkyImage
 from aptcheck.wording import count
 
 if TYPE_CHECKING:
@@ -25,7 +25,13 @@ __all__ = ["with_kept_images"]
 _AGAIN = "run `aptcheck lock --images` again"
 
 
-def with_kept_images(report: Report, options: Options, announce: Callable[[str], None]) -> Report:
+def with_kept_images(
+    report: Report,
+    options: Options,
+    announce: Callable[[str], None],
+    *,
+    kept: Callable[[Iterable[ProposalReport]], Sequence[ProposalReport]] = tuple,
+) -> Report:
     """Return the report with images from the locks of its proposals in its sky fields.
 
     Parameters
@@ -36,6 +42,8 @@ def with_kept_images(report: Report, options: Options, announce: Callable[[str],
         Those of the check: they say which lock each proposal uses.
     announce : callable
         Called with what is not shown, once for each reason. A lock that lists no image is silent.
+    kept : callable
+        What keeps the proposals, which come one by one.
     """
     locks = {p.path: _locks_of(p.path, options) for p in report.proposals if p.fields}
     distinct = dict.fromkeys(lock for own in locks.values() for lock in own)
@@ -45,17 +53,21 @@ def with_kept_images(report: Report, options: Options, announce: Callable[[str],
 
     stores = {lock: ImageStore(lock) for lock in distinct}
     lacking: Counter[str] = Counter()
-    proposals = []
-    for proposal in report.proposals:
+
+    def shown(proposal: ProposalReport) -> ProposalReport:
         own = [stores[lock] for lock in locks.get(proposal.path, ()) if stores[lock].images]
-        fields = tuple(_pictured(field, own, lacking) for field in proposal.fields)
-        proposals.append(replace(proposal, fields=fields) if own else proposal)
+        if not own:
+            return proposal
+        fields = (_pictured(field, own, lacking) for field in proposal.fields)
+        return replace(proposal, fields=tuple(fields))
+
+    proposals = kept(map(shown, report.proposals))
     for store in stores.values():
         if store.fault is not None:
             announce(f"No image from {store.lock}: it {store.fault}; {_AGAIN}.")
     for reason, times in lacking.items():
         announce(f"No image of {count(times, 'field')}: {reason}; {_AGAIN}.")
-    return Report(proposals=tuple(proposals))
+    return Report(proposals=proposals)
 
 
 def _locks_of(file: str, options: Options) -> tuple[Path, ...]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from aptcheck.results import Report, SkyField, SkyImage
+from aptcheck.results import ProposalReport, Report, SkyField, SkyImage
 from aptcheck.wording import count
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ def with_images(
     *,
     announce: Callable[[str], None],
     progress: Callable[[str, int, int], None] | None = None,
+    kept: Callable[[Iterable[ProposalReport]], Sequence[ProposalReport]] = tuple,
 ) -> Report:
     """Return the report with cutouts of 2MASS and WISE in its sky fields.
 
@@ -35,6 +36,8 @@ def with_images(
         Called with what is sent to whom before it is sent, and with what did not arrive.
     progress : callable, optional
         Called as ``progress(what, done, total)`` before each field.
+    kept : callable
+        What keeps the proposals, which come one by one.
 
     Raises
     ------
@@ -71,8 +74,8 @@ def with_images(
         images |= {image.survey: image for image in field.images}
         return replace(field, images=tuple(images.values()))
 
-    proposals = tuple(
-        replace(proposal, fields=tuple(pictured(field) for field in proposal.fields))
+    proposals = kept(
+        replace(proposal, fields=tuple(map(pictured, proposal.fields)))
         for proposal in report.proposals
     )
     for failure, times in failures.items():
