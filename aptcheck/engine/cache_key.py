@@ -6,6 +6,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -30,6 +31,7 @@ __all__ = ["CacheKeys", "Key"]
 #: Raised when an entry is written in another way.
 _FORMAT: Final = 1
 _CHUNK: Final = 1 << 20
+_INFO: Final = (".dist-info", ".egg-info")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +167,21 @@ def _state(path: str) -> _State:
 def _version() -> str:
     """Return what aptcheck and its rules are: their versions, and the state of their files.
 
-    The files tell two states of a checkout apart.
+    The files tell two states of a checkout apart. Python and all that is installed with it count
+    too: another numpy rounds otherwise, and a rule from outside may be built on anything.
     """
     modules = {rule.check.__module__.partition(".")[0] for rule in all_rules()}
     files = sorted(state for name in modules for state in _sources_of(sys.modules[name]))
-    return sha256(repr((rules_version(), files)).encode()).hexdigest()
+    return sha256(repr((rules_version(), files, sys.version, _installed())).encode()).hexdigest()
+
+
+def _installed() -> list[str]:
+    """Return the names and versions of what is installed, as the names of their folders say."""
+    found: set[str] = set()
+    for folder in sys.path:
+        with suppress(OSError):
+            found.update(n for n in os.listdir(folder or ".") if n.endswith(_INFO))  # noqa: PTH208
+    return sorted(found)
 
 
 def _sources_of(module: ModuleType) -> Iterator[tuple[str, int, int]]:

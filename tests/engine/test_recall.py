@@ -109,6 +109,17 @@ def test_a_changed_checkout_has_other_rules(monkeypatch: pytest.MonkeyPatch) -> 
         cache_key._version.cache_clear()
 
 
+def test_another_library_judges_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "numpy-99.0.dist-info").mkdir()
+    before = cache_key._version()
+    cache_key._version.cache_clear()
+    monkeypatch.syspath_prepend(tmp_path)
+    try:
+        assert cache_key._version() != before
+    finally:
+        cache_key._version.cache_clear()
+
+
 @posix
 def test_a_link_that_leads_nowhere_among_the_rules_stops_nothing(tmp_path: Path) -> None:
     (tmp_path / "rule.py").write_text("")
