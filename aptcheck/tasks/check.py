@@ -177,7 +177,8 @@ def check_each(
         for file, by in zip(files, governed, strict=True)
     ]
     several = min(jobs, len(files)) if content is None else 1
-    if cluster is not None and cluster != "local":
+    elsewhere = cluster is not None and cluster != "local"
+    if elsewhere:
         announce(f"Sending {count(files, 'proposal')} to the Dask cluster at {cluster}.", ())
     curious = any(choices(task.path, options) for task in tasks)
     if curious and any(hears_catalogues(options, task.settings) for task in tasks):
@@ -212,7 +213,8 @@ def check_each(
             todo = unknown()
             reports = _asking_first(work, todo, catalogues) if curious else work.reports(todo, {})
             for report in reports:
-                if known is not None and report.path not in catalogues.failed:
+                # Elsewhere may be another state of aptcheck, of the same version.
+                if known is not None and not elsewhere and report.path not in catalogues.failed:
                     known.keep(report)
                 done(report)
     except KeyboardInterrupt:

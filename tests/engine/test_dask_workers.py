@@ -193,6 +193,10 @@ def test_a_cluster_that_is_running_is_used_and_told(
     there = checked(folder, "--dask", address)
     (line,) = there.stderr.decode().splitlines()
     assert line == f"aptcheck: Sending 9 proposals to the Dask cluster at {address}."
+    cache = folder.parent / "cache"
+    env: dict[str, Any] = {"APTCHECK_CACHE_DIR": str(cache)}
+    spawn("check", folder, "--format", "json", "--dask", address, **env)
+    assert not list(cache.glob("??/*"))  # the workers may have other files of the same version
     assert there.stdout == checked(folder).stdout
 
 
