@@ -38,13 +38,15 @@ def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa
     sky = f":is(.sky, .swatch) {{ {own(__name__, 'sky.css')} }}"
     style = own(__name__, "page.css") + sky + own(__name__, "field.css")
     script = own(__name__, "field.js", "sky.js", "take.js", "page.js")
+    # Read once: the proposals may lie on a disk.
+    whole = page(report)
     return unobeyed_markup(
         environment(__name__)
         .get_template("page.html")
         .render(
-            page=page(report),
+            page=whole,
             count=count,
-            summary=report.summary,
+            summary=whole.report.summary,
             version=__version__,
             issues=issues_place(),
             style=Markup(style),  # noqa: S704 - our own file
@@ -54,7 +56,7 @@ def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa
             sentence=verdict_sentence,
             badge=badge,
             badge_title=badge_title,
-            fixable=fixable_sentence(report),
+            fixable=fixable_sentence(whole.report),
             day=_day,
             mode_words=MODE_WORDS,
             none_in_common=NONE_IN_COMMON,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from aptcheck.report.briefs import Briefs
 from aptcheck.report.html.anchors import proposal_anchors
 from aptcheck.report.html.finding_groups import FindingView
 from aptcheck.report.html.proposal_view import ProposalView, proposal_view
@@ -29,7 +30,7 @@ _MOST_IMAGES = 4_000_000
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """The whole page: the proposals, the worst first."""
+    """The whole page: the proposals, the worst first, and in ``report`` `Briefs` of them."""
 
     report: Report
     proposals: tuple[ProposalView, ...]
@@ -73,11 +74,15 @@ class Page:
 
 def page(report: Report) -> Page:
     """Return the page of a report."""
-    proposals = sorted(report.proposals, key=_worst_first)
+    proposals, briefs = [], Briefs()
+    for proposal in report.proposals:
+        proposals.append(proposal)
+        briefs.add(proposal)
+    proposals.sort(key=_worst_first)
     ranked = list(_pictured(map(ranked_fields, proposals)))
     every = zip(proposals, proposal_anchors(proposals), ranked, _drawn(ranked), strict=True)
     views = tuple(proposal_view(*one) for one in every)
-    return Page(report=report, proposals=views, rules=rule_pages(_found(views)))
+    return Page(report=briefs.report, proposals=views, rules=rule_pages(_found(views)))
 
 
 def _pictured(ranked: Iterable[tuple[RankedField, ...]]) -> Iterator[tuple[RankedField, ...]]:
