@@ -155,7 +155,7 @@ class ReportOutputs:
             self._spool.append(proposal)
 
     def _show(self, proposal: ProposalReport) -> None:
-        if self._source:
+        if self._source and self._running:
             self._excerpts.clear()
             self._excerpts |= source_excerpts(Report(proposals=(proposal,)))
         for one in self._running:

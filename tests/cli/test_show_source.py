@@ -52,3 +52,13 @@ def test_a_further_text_report_has_it(tmp_path: Path) -> None:
     arguments = ("--format", "json", "--report", f"text={path}", "--show-source")
     spawn("check", BROKEN, "--select", "BKG201", *arguments)
     assert "  699 | " in path.read_text(encoding="utf-8")
+
+
+def test_each_of_several_proposals_has_its_own_beside_a_page_too(tmp_path: Path) -> None:
+    for name, tag in (("1.xml", "first"), ("2.xml", "second")):
+        (tmp_path / name).write_text(f"<JwstProposal>\n  <{tag}>\n</JwstProposal>\n")
+    for more in ((), ("--report", f"html={tmp_path / 'page.html'}")):
+        shown = spawn("check", tmp_path / "1.xml", tmp_path / "2.xml", "--show-source", *more)
+        first, _, second = shown.stdout.decode().partition("2.xml\n")
+        assert ("  2 |   <first>" in first, "<second>" in first) == (True, False)
+        assert ("  2 |   <second>" in second, "<first>" in second) == (True, False)
