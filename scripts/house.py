@@ -33,6 +33,7 @@ WORDS = {
     "model": "what a proposal says",
     "observatory": "facts with a source",
     "config": "what a team sets",
+    "shelf": "what waits on a disk",
     "results": "a report",
     "difference": "two versions",
     "suggestions": "empty sky",

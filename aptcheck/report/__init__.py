@@ -1,4 +1,4 @@
-"""One file per format, each with ``render``, or ``streamed`` if it needs no whole; none prints."""
+"""One file per format, each with ``streamed``, or ``render`` if it needs all; none prints."""
 
 from __future__ import annotations
 
