@@ -165,11 +165,13 @@ def test_a_second_ctrl_c_ends_the_report_too(begin: Begin, site: Path, tmp_path:
     process = begin("check", folder, *(w for r in reports for w in ("--report", r)))
     wait_for_labels(site, "loop")
     process.send_signal(signal.SIGINT)
-    wait_for(first.exists)  # the next one has no reader, so the write blocks
+    # The first has been begun; the next one has no reader, so the write blocks.
+    wait_for(lambda: list(tmp_path.glob(".aptcheck-*")))
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
     assert process.returncode == 130
     assert (out, b"Traceback" in err) == (b"", False)
+    assert not first.exists()
     assert not last.exists()
     assert not list(tmp_path.glob(".aptcheck-*"))
 

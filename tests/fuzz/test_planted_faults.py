@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -14,7 +14,7 @@ import pytest
 from aptcheck.cli import check, report_outputs
 from aptcheck.engine import judge
 from aptcheck.report import FORMATS, concise, html, json, junit, sarif
-from aptcheck.results import Report
+from aptcheck.results import ProposalReport, Report, Summary
 from aptcheck.rules import Context, Fault, Verdicts
 from aptcheck.rules.registry import all_rules
 from tests.fuzz.bench import Bench
@@ -54,13 +54,25 @@ def spoils(
         return
     make = module.streamed
 
-    def streamed(**how: Any) -> Any:
-        made = make(**how)
-        piece = made.piece
-        made.piece = lambda proposal: changed(piece(proposal))
-        return made
+    class Spoiled:
+        """A report that is kept until it is whole, and changed then."""
 
-    monkeypatch.setattr(module, "streamed", streamed)
+        def __init__(self, **how: Any) -> None:
+            self._made = make(**how)
+            self._kept: list[str] = []
+
+        def opening(self) -> str:
+            self._kept.append(self._made.opening())
+            return ""
+
+        def piece(self, proposal: ProposalReport) -> str:
+            self._kept.append(self._made.piece(proposal))
+            return ""
+
+        def closing(self, summary: Summary) -> Iterator[str]:
+            yield changed("".join((*self._kept, *self._made.closing(summary))))
+
+    monkeypatch.setattr(module, "streamed", Spoiled)
 
 
 def broken(bench: Bench, law: str, seed: str = "1") -> str:
