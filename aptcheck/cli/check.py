@@ -26,6 +26,7 @@ from aptcheck.errors import AptcheckError, UsageError
 from aptcheck.finding import Severity
 from aptcheck.report import FORMATS
 from aptcheck.report.words import unreached_words
+from aptcheck.tasks.check import Interrupted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -161,11 +162,14 @@ def command(
             )
             report = outputs.report
             if pictures:
-                report = pictured(report, options, online=images, quiet=quiet, verbose=verbose)
+                try:
+                    report = pictured(report, options, online=images, quiet=quiet, verbose=verbose)
+                except KeyboardInterrupt as end:
+                    raise Interrupted from end
             with finishing():
                 outputs.finish(report)
-        except KeyboardInterrupt:
-            if watch or outputs.ended or not outputs.summary.proposals:
+        except Interrupted:
+            if watch:
                 raise
             _finish_interrupted(outputs, wanted)
             return end_status()

@@ -132,8 +132,6 @@ class ReportOutputs:
         self._spool = Spool()
         self._waits = whole
         self._keeps = whole or any(isinstance(one, _Whole) for one in self._outputs)
-        self.ended = False
-        """Whether the end of the reports has been written, or was being written."""
         self.summary = Summary.none()
         """Of all that has been added, and of the proposals that a format failed on."""
 
@@ -171,7 +169,6 @@ class ReportOutputs:
         Exception
             The first failure, raised once the others are written.
         """
-        self.ended = True
         for proposal in report.proposals if self._waits else ():
             self._show(proposal)
         for one in self._outputs:

@@ -49,12 +49,13 @@ _PORTION_BYTES = 1 << 26
 
 
 class Interrupted(KeyboardInterrupt):
-    """The run was asked to end; ``report`` has all its proposals and marks those it did not reach.
+    """The run was asked to end, and every report was handed on, also of what it did not reach.
 
-    A program that uses the library can treat it as Ctrl-C.
+    ``report`` has them, unless they were handed on one by one. A program that uses the library can
+    treat it as Ctrl-C.
     """
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report | None = None) -> None:
         super().__init__()
         self.report = report
 
@@ -88,7 +89,7 @@ def check_paths(
             progress=progress,
             announce=announce,
         )
-    except KeyboardInterrupt as end:
+    except Interrupted as end:
         raise Interrupted(Report(proposals=tuple(done))) from end
     report = Report(proposals=tuple(done))
     if not options.pictures:
@@ -154,8 +155,8 @@ def check_each(
     UsageError
         A path does not exist, no path has a proposal, the configuration or the baseline is wrong,
         or a catalogue file cannot be used.
-    KeyboardInterrupt
-        After all reports were handed on.
+    Interrupted
+        On Ctrl-C, or anything else that raises KeyboardInterrupt, once the files were found.
     """
     named = [fspath(path) for path in paths]
     there = proposal_files(named)
@@ -217,14 +218,14 @@ def check_each(
                 if known is not None and not elsewhere and report.path not in catalogues.failed:
                     known.keep(report)
                 done(report)
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as end:
         for final in settling.ready():
             receive(final)
         for number in range(order.due, len(files)):
             report = order.waiting(number) or unreached_report(files[number])
             for final in settling.add(report):
                 receive(final)
-        raise
+        raise Interrupted from end
 
 
 def _asking_first(
