@@ -126,12 +126,11 @@ def checked(
     timeout_per_file: float,
     cluster: str | None = None,
     cached: bool = False,
-    bars: bool = True,
     quiet: bool = False,
     verbose: bool = False,
 ) -> None:
     """Check, hand on each report, and show on standard error what is sent and the progress."""
-    with voice(bars=bars and not quiet, verbose=verbose) as say:
+    with voice(bars=not quiet, verbose=verbose) as say:
 
         def recall() -> Recall | None:
             from aptcheck.engine.cache import Cache, cache_folder

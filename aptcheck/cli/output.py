@@ -17,6 +17,7 @@ from aptcheck.engine.writer import Draft
 from aptcheck.engine.writer import write as write_file
 from aptcheck.errors import UsageError
 from aptcheck.report import Look
+from aptcheck.report.streamed import in_a_file
 from aptcheck.tasks.look_of_file import look_of_file
 
 if TYPE_CHECKING:
@@ -154,10 +155,7 @@ class Outlet:
             As `write`.
         """
         if self._draft is not None:
-            # A path that is not Unicode must not cost the report.
-            self._draft.write(
-                piece.encode("utf-8", "backslashreplace") if isinstance(piece, str) else piece
-            )
+            self._draft.write(in_a_file(piece))
         elif isinstance(piece, str):
             # Bytes, so that a terminal with another encoding cannot fail on a target name.
             _print(piece.encode(sys.stdout.encoding or "utf-8", "replace"))

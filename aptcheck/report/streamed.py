@@ -7,7 +7,7 @@ from typing import Protocol, TypeAlias
 
 from aptcheck.results import ProposalReport, Report, Summary
 
-__all__ = ["Piece", "Streamed", "joined", "pieces"]
+__all__ = ["Piece", "Streamed", "in_a_file", "joined", "pieces"]
 
 #: Text, or bytes in a format that is not text; a format yields one kind only.
 Piece: TypeAlias = str | bytes
@@ -47,3 +47,8 @@ def joined(parts: Iterable[Piece]) -> Piece:
     parts = list(parts)
     text = [part for part in parts if isinstance(part, str)]
     return "".join(text) if text else b"".join(part for part in parts if isinstance(part, bytes))
+
+
+def in_a_file(piece: Piece) -> bytes:
+    """Return a piece as it is in a file; a path that is not Unicode must not cost the report."""
+    return piece.encode("utf-8", "backslashreplace") if isinstance(piece, str) else piece

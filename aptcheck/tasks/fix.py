@@ -25,6 +25,7 @@ from aptcheck.engine.forms import Forms
 from aptcheck.engine.inputs import inputs
 from aptcheck.engine.paths import STDIN
 from aptcheck.engine.proposal_report import with_remedies
+from aptcheck.engine.settling import settled
 from aptcheck.engine.writer import write
 from aptcheck.errors import UnwritableArchive, UnwritableEdit, UsageError
 from aptcheck.finding import Severity
@@ -35,8 +36,7 @@ if TYPE_CHECKING:
     from aptcheck.edit import Edit, Kind, Remedy
     from aptcheck.engine.choice_of_remedies import Chosen
     from aptcheck.engine.options import Options
-from aptcheck.engine.session import Session
-from aptcheck.engine.settling import settled
+    from aptcheck.engine.session import Session
 
 __all__ = ["corrected"]
 

@@ -10,6 +10,7 @@ from aptcheck.engine.paths import STDIN
 from aptcheck.engine.writer import write
 from aptcheck.errors import UsageError
 from aptcheck.report import FORMATS
+from aptcheck.report.streamed import in_a_file
 from aptcheck.tasks.look_of_file import look_of_file
 from aptcheck.tasks.rendering import rendered
 from aptcheck.wording import excerpt
@@ -47,10 +48,7 @@ def saved(report: Report, path: Path, name: str | None = None) -> None:
     destination = Destination(path=path, inputs=inputs)
     destination.approved()
     content = rendered(named, report, look=look_of_file()).content
-    if isinstance(content, str):
-        # A path that is not Unicode must not cost the report.
-        content = content.encode("utf-8", "backslashreplace")
-    write(destination, content)
+    write(destination, in_a_file(content))
 
 
 def format_named(path: Path, name: str | None) -> str:
