@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 import pytest
@@ -47,25 +46,43 @@ def shown(page) -> list[str]:
     ]
 
 
+def until(page, script: str) -> None:
+    """Wait until a script returns true: a browser says later that something was unfolded."""
+    waiting = pytest.importorskip("selenium.webdriver.support.ui")
+    waiting.WebDriverWait(page, 10, 0.02).until(lambda page: page.execute_script(script))
+
+
+def built(page) -> None:
+    """Wait until the findings of every open proposal are there."""
+    until(page, "return document.querySelector('.proposal[open] > noscript') === null")
+
+
+def unfold(page, key: str) -> None:
+    one(page, f"#{key} summary").click()
+    until(page, f"return document.querySelector('#{key}').open")
+    built(page)
+
+
 def search(page, words: str) -> None:
     box = one(page, "#filters [type='search']")
     box.clear()
     box.send_keys(words)
     page.execute_script("arguments[0].dispatchEvent(new Event('input', {bubbles: true}))", box)
+    built(page)
 
 
 def test_the_failing_are_first_and_nothing_is_built_until_it_is_opened(folder) -> None:
     assert shown(folder)[:3] == ["Short", "Starry & <bright>", "Loose"]
     assert every(folder, ".finding") == []
     assert every(folder, ".field") == []
-    one(folder, "#p-300 summary").click()
+    unfold(folder, "p-300")
     assert len(every(folder, "#p-300 .finding")) == 2
     assert every(folder, "#p-300 .finding")[0].is_displayed()
     assert folder.get_log("browser") == []
 
 
 def test_a_field_turns_in_a_proposal_that_was_opened(folder) -> None:
-    one(folder, "#p-400 summary").click()
+    unfold(folder, "p-400")
     for angle, state in ((42.0, "outside"), (110.0, "clean")):
         folder.execute_script(
             "const box = document.querySelector('#p-400 .angle'); box.value = arguments[0];"
@@ -104,7 +121,7 @@ def test_severities_and_verdicts_choose_proposals(folder) -> None:
         box.click()
     assert shown(folder) == ["Short", "Starry & <bright>"]
     assert "2 of 11 proposals" in one(folder, "#shown").text
-    one(folder, "#p-300 summary").click()
+    unfold(folder, "p-300")
     assert [
         f.get_attribute("data-severity")
         for f in every(folder, "#p-300 .finding")
@@ -132,12 +149,13 @@ def test_columns_sort_both_ways(folder) -> None:
 def test_an_address_opens_the_proposal_that_holds_it(folder) -> None:
     for key in ("p-300-BKG201-obs-2", "p-400-obs-2"):
         folder.execute_script("location.hash = arguments[0]", key)
+        until(folder, f"return document.getElementById('{key}') !== null")
         target = one(folder, f"[id='{key}']")
         assert target.is_displayed()
     folder.execute_script(
         "arguments[0].click()", one(folder, "#p-300 article a[href='#rule-BKG201']")
     )
-    assert one(folder, "#rule-BKG201").get_attribute("open") is not None
+    until(folder, "return document.querySelector('#rule-BKG201').open")
 
 
 def test_a_link_to_what_the_filter_hides_clears_the_filter(folder) -> None:
@@ -148,9 +166,8 @@ def test_a_link_to_what_the_filter_hides_clears_the_filter(folder) -> None:
             "document.querySelectorAll('.proposal').forEach(fold => { fold.open = false; });"
             "document.querySelector('#rule-BKG201 .prose a').click()"
         )
-        time.sleep(0.2)
+        until(folder, "return document.querySelector('#p-300').open")
         assert len(shown(folder)) == 11
-        assert one(folder, "#p-300").get_attribute("open") is not None
         assert "11 of 11 proposals" in one(folder, "#shown").text
 
 
