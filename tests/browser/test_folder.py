@@ -8,7 +8,7 @@ import pytest
 
 from aptcheck.finding import Severity
 from aptcheck.results import Report
-from tests.browser.test_page import every, one
+from tests.browser.test_page import every, one, until
 from tests.report.pages import HOSTILE, ringed
 from tests.report.plain import finding, many, proposal
 
@@ -44,12 +44,6 @@ def shown(page) -> list[str]:
     return [
         title.text.split("\n")[0] for title in every(page, ".proposal h3") if title.is_displayed()
     ]
-
-
-def until(page, script: str) -> None:
-    """Wait until a script returns true: a browser says later that something was unfolded."""
-    waiting = pytest.importorskip("selenium.webdriver.support.ui")
-    waiting.WebDriverWait(page, 10, 0.02).until(lambda page: page.execute_script(script))
 
 
 def built(page) -> None:

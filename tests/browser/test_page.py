@@ -37,6 +37,12 @@ def every(browser, css):
     return browser.find_elements("css selector", css)
 
 
+def until(browser, script: str) -> None:
+    """Wait until a script returns true: a browser tells a page of some things later."""
+    waiting = pytest.importorskip("selenium.webdriver.support.ui")
+    waiting.WebDriverWait(browser, 10, 0.02).until(lambda browser: browser.execute_script(script))
+
+
 def turn(browser, angle: float) -> str:
     """Type an angle and return the state of the field."""
     browser.execute_script(

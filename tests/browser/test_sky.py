@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 import re
-import time
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +18,7 @@ from aptcheck.results import ProposalReport, Report
 from aptcheck.tasks.check import check_paths
 from aptcheck.tasks.footprint import drawn_fields
 from aptcheck.testing import coronagraph, fixed_slits, ifu, image, lrs, pair
+from tests.browser.test_page import until
 from tests.report.contacts import UNSURE, Traced, traced, within
 from tests.report.pages import looked_up, ringed
 from tests.rules.imager import imager_pair
@@ -245,7 +245,7 @@ def test_the_address_has_the_angle_only_once_the_field_was_turned(ring) -> None:
     before = ring.execute_script("return history.length")
     for angle in (100, 101.5, 123.5):
         typed(ring, ".angle", angle)
-    time.sleep(0.5)
+    until(ring, "return location.hash.endsWith('@123.5')")
     key = one(ring, ".field").get_attribute("id")
     assert ring.current_url.endswith(f"#{key}@123.5")
     assert ring.execute_script("return history.length") == before
@@ -257,15 +257,14 @@ def test_an_address_with_an_angle_opens_the_field_at_it(ring, at) -> None:
     ring.execute_script("document.querySelector('.field').open = false")
     ring.execute_script("location.hash = '#%zz@1'")
     ring.execute_script(f"location.hash = '#{key}{at}211.25'")
-    time.sleep(0.2)
+    until(ring, "return document.querySelector('.angle').value === '211.25'")
     assert one(ring, ".field").get_attribute("open") is not None
-    assert one(ring, ".angle").get_attribute("value") == "211.25"
     assert ring.get_log("browser") == []
 
 
 def test_what_is_built_later_does_not_turn_a_field_back(ring) -> None:
     typed(ring, ".angle", 100)
-    time.sleep(0.5)
+    until(ring, "return location.hash.endsWith('@100')")
     typed(ring, ".angle", 101)
     ring.execute_script(
         "const more = document.createElement('div'); document.body.append(more);"
