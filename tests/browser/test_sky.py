@@ -18,7 +18,7 @@ from aptcheck.results import ProposalReport, Report
 from aptcheck.tasks.check import check_paths
 from aptcheck.tasks.footprint import drawn_fields
 from aptcheck.testing import coronagraph, fixed_slits, ifu, image, lrs, pair
-from tests.browser.test_page import until
+from tests.browser.test_page import one, until
 from tests.report.contacts import UNSURE, Traced, traced, within
 from tests.report.pages import looked_up, ringed
 from tests.rules.imager import imager_pair
@@ -56,10 +56,6 @@ for (let angle = 0; angle < 360; angle += arguments[0]) {
 }
 return { rows, own: paths(field.querySelector(".stage .footprint")), beside: [...field.querySelectorAll(".stage .beside > g:first-of-type")].map(paths) };
 """
-
-
-def one(browser, css):
-    return browser.find_element("css selector", css)
 
 
 def covered(arcs: list[list[float]], angle: float) -> bool:
