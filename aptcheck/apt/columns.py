@@ -44,13 +44,19 @@ def columns(document: Document, elements: Collection[int]) -> dict[int, tuple[in
         if ordinal in wanted:
             found[ordinal] = (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
         if ordinal == last:
-            parser.StartElementHandler = None
+            raise _Enough
 
     parser.ordered_attributes = True
     parser.StartElementHandler = start
     try:
         parser.Parse(document.xml, True)
+    except _Enough:
+        pass
     except expat.ExpatError:
         # The tree could be built from these bytes, so what expat found so far is valid.
         return found
     return found
+
+
+class _Enough(Exception):  # noqa: N818 - no error: what follows is not looked at
+    """Every element was found."""

@@ -29,7 +29,8 @@ class Reading:
 
     def __init__(self, root: etree._Element, member: str | None) -> None:
         self.oddities: list[Oddity] = []
-        self._ordinals = {element: n for n, element in enumerate(root.iter(etree.Element))}
+        self._ordinals: dict[etree._Element, int] = {}
+        self._uncounted = enumerate(root.iter(etree.Element))
         self._member = member
         self._nodes = 0
 
@@ -47,9 +48,22 @@ class Reading:
         line = cast("int | None", element.sourceline)
         return Place.model_construct(
             line=line if line and line < _LAST_LINE else None,
-            element=self._ordinals.get(element),
+            element=self._ordinal(element),
             trail=trail,
         )
+
+    def _ordinal(self, element: etree._Element) -> int | None:
+        """Return the number of an element; what follows the last that is asked for is not counted.
+
+        That is most of a file, as the results of APT's Visit Planner.
+        """
+        found = self._ordinals
+        if element not in found:
+            for number, other in self._uncounted:
+                found[other] = number
+                if other is element:
+                    break
+        return found.get(element)
 
     def too_many(self, what: str, limit: int) -> UnreadableProposal:
         """Return the error for a file that has more of something than any proposal."""

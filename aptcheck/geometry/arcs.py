@@ -18,6 +18,7 @@ __all__ = [
     "angles_inside",
     "facing_of",
     "half_planes",
+    "joined",
     "outline_distances",
 ]
 
@@ -95,6 +96,18 @@ def angles_inside(
         hi.append(begins[gaps])
         np.maximum(covered, ends, out=covered)
     return np.concatenate(rows), np.concatenate(lo), np.concatenate(hi)
+
+
+def joined(lo: FloatArray, hi: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return the arcs (N,) that some arcs (M,) cover, those that touch in one piece, sorted.
+
+    Ends are compared as they are given, without turning: 350 to 370 and 5 to 20 remain two.
+    """
+    order = np.argsort(lo)
+    lo, reach = lo[order], np.maximum.accumulate(hi[order])
+    begins = np.ones(len(lo), dtype=bool)
+    begins[1:] = lo[1:] > reach[:-1]
+    return lo[begins], reach[np.roll(begins, -1)]
 
 
 def _sort_together(keys: FloatArray, values: FloatArray) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aptcheck.geometry.angles import AngleSet
-from aptcheck.geometry.arcs import FloatArray, angles_inside, facing_of, half_planes
+from aptcheck.geometry.arcs import FloatArray, angles_inside, facing_of, half_planes, joined
 from aptcheck.geometry.tangent import Point, project, turned
 
 if TYPE_CHECKING:
@@ -38,20 +38,24 @@ def meeting_angles(field_a: Field, target_a: Point, field_b: Field, target_b: Po
     first, second = len(field_a.footprints), len(field_b.footprints)
     if first * second > MAX_PAIRS:
         return AngleSet.full()
-    turn = convergence(target_a, target_b)
     a, pad_a = _shapes(field_a, 0.0)
-    b, pad_b = _shapes(field_b, turn)
+    b, pad_b = _shapes(field_b, convergence(target_a, target_b))
+    sides_a, sides_b = half_planes(a)[0], -half_planes(b)[0]
+    facing_a, facing_b = facing_of(sides_a), facing_of(sides_b)
+    own_a, own_b = _farthest(sides_a, a), _farthest(sides_b, -b)
     psi = math.degrees(math.atan2(east, north))
     pairs = np.arange(first * second)
     met = AngleSet.empty()
     for chunk in np.array_split(pairs, math.ceil(len(pairs) / _CHUNK)):
         i, j = np.divmod(chunk, second)
-        normals, limits = _difference(a[i], b[j])
-        limits = limits + (pad_a[i] + pad_b[j])[:, None]
-        facing = facing_of(normals)
+        # the half-planes of the Minkowski difference: the sides of both, as far as both reach
+        facing = np.concatenate([facing_a[i], facing_b[j]], axis=1)
+        along_a = own_a[i] + _farthest(sides_a[i], -b[j])
+        along_b = _farthest(sides_b[j], a[i]) + own_b[j]
+        limits = np.concatenate([along_a, along_b], axis=1) + (pad_a[i] + pad_b[j])[:, None]
         _, lo, hi = angles_inside(np.full(len(chunk), rho), facing, limits)
-        found = AngleSet.of(zip((psi - hi).tolist(), (psi - lo).tolist(), strict=True))
-        met = met.union(found)
+        start, end = joined(psi - hi, psi - lo)
+        met = met.union(AngleSet.of(zip(start.tolist(), end.tolist(), strict=True)))
         if met.is_full:
             break
     return met
@@ -71,9 +75,6 @@ def _shapes(field: Field, v3pa: float) -> tuple[FloatArray, FloatArray]:
     return np.array(corners), np.array([shape.pad for shape in field.footprints])
 
 
-def _difference(a: FloatArray, b: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Return the half-planes of the Minkowski difference of convex polygons, pair by pair."""
-    normals = np.concatenate([half_planes(a)[0], -half_planes(b)[0]], axis=1)
-    over_a = np.einsum("pkd,pcd->pkc", normals, a).max(axis=-1)
-    over_b = np.einsum("pkd,pcd->pkc", normals, -b).max(axis=-1)
-    return normals, over_a + over_b
+def _farthest(normals: FloatArray, corners: FloatArray) -> FloatArray:
+    """Return how far polygons (N, C, 2) reach along each of their normals (N, K, 2): (N, K)."""
+    return np.asarray(np.einsum("pkd,pcd->pkc", normals, corners).max(axis=-1))

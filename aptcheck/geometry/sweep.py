@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from aptcheck.geometry.angles import AngleSet
-from aptcheck.geometry.arcs import FloatArray, IntArray
+from aptcheck.geometry.arcs import FloatArray, IntArray, joined
 from aptcheck.geometry.disc_arcs import Outlines, disc_arcs
 
 if TYPE_CHECKING:
@@ -82,8 +82,8 @@ class Hits:
         Where the arcs of one footprint meet, at a side and at a corner, they share an end except
         for rounding: the gap is closed, so that a source in the field at every angle has no gaps.
         """
-        arcs = zip(self.lo[lines].tolist(), self.hi[lines].tolist(), strict=True)
-        return AngleSet.of(arcs).without_cracks
+        lo, hi = joined(self.lo[lines], self.hi[lines])
+        return AngleSet.of(zip(lo.tolist(), hi.tolist(), strict=True)).without_cracks
 
     def within(self, allowed: AngleSet) -> Hits:
         """Return the hits at some angles only: none where no angle is allowed."""

@@ -2,33 +2,29 @@
 
 from typing import Any, Self, cast
 
-from pydantic import BaseModel, ConfigDict
+from aptcheck.model.part import Part
 
 __all__ = ["Node", "Oddity", "Place"]
 
 
-class Place(BaseModel):
+class Place(Part):
     """The position of one XML element.
 
     ``element`` counts elements in document order from 0, so a column can be found later in one
     pass over the bytes; ``trail`` names the forms to open in APT, outermost first.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
     line: int | None = None
     element: int | None = None
     trail: str = ""
 
 
-class Node(BaseModel):
+class Node(Part):
     """A part of the proposal that remembers its place.
 
     ``unread`` names values that are given here but cannot be read or are beyond every limit: they
     are unknown, which is not the same as a field left empty.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     place: Place = Place.model_construct()
     unread: tuple[str, ...] = ()
