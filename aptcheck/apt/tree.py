@@ -75,7 +75,11 @@ def _check_size(xml: bytes, member: str | None) -> None:
             "it was not read.",
             member=member,
         )
-    if xml.count(b"<") > MAX_TAGS or xml.count(b"=") > MAX_EQUALS:
+    # counted only in a file that is long enough to have so many
+    if any(
+        len(xml) > most and xml.count(sign) > most
+        for sign, most in ((b"<", MAX_TAGS), (b"=", MAX_EQUALS))
+    ):
         raise UnreadableProposal(
             f"The XML has more than {MAX_TAGS:,} tags or {MAX_EQUALS:,} attributes, "
             "far more than any proposal; it was not read.",

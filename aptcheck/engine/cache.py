@@ -98,8 +98,7 @@ class Cache:
         except FileNotFoundError:
             return None
         except OSError as fault:
-            self._usable = False
-            self._tell("read; this run does without it", fault)
+            self.give_up(f"cannot be read ({_reason(fault)})")
             return None
         report = _report_in(content)
         if report is not None and time() - used > _DAY_S:
@@ -120,7 +119,10 @@ class Cache:
             draft.replace(file)
         except OSError as fault:
             self._writable = False
-            self._tell("written; this run keeps nothing there", fault)
+            self._announce(
+                f"The cache {self._folder} cannot be written ({_reason(fault)}); "
+                "this run keeps nothing there."
+            )
         finally:
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
@@ -134,8 +136,7 @@ class Cache:
             try:
                 self._prepare()
             except OSError as fault:
-                self._usable = False
-                self._tell("used; this run does without it", fault)
+                self.give_up(f"cannot be used ({_reason(fault)})")
         return self._usable
 
     def _prepare(self) -> None:
@@ -153,9 +154,9 @@ class Cache:
                     if time() - file.stat().st_mtime > _UNUSED_S:
                         file.unlink(missing_ok=True)
 
-    def _tell(self, what: str, fault: OSError) -> None:
-        why = fault.strerror or type(fault).__name__
-        self._announce(f"{why}: the cache {self._folder} cannot be {what}.")
+
+def _reason(fault: OSError) -> str:
+    return fault.strerror or type(fault).__name__
 
 
 def _may_be_forged(folder: Path) -> bool:

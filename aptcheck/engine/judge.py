@@ -83,7 +83,7 @@ def judge(
     crashes: list[tuple[Rule, BaseException]] = []
     proposal = contexts[0].graph.proposal
     forms = Forms(proposal)
-    modes = [context.mode.name for context in contexts]
+    modes = tuple(context.mode.name for context in contexts)
     for rule in all_rules():
         if not selected(rule, select, ignore):
             coverage.append(_unchecked(rule, NOT_SELECTED))
@@ -138,7 +138,7 @@ def _run(
             if isinstance(verdict, NotApplicable):
                 tally.not_applicable.append(verdict.reason)
             elif isinstance(verdict, NotChecked):
-                tally.not_checked[verdict.reason] += verdict.times
+                tally.not_checked(verdict.reason, verdict.times)
             else:
                 severity = rated(
                     rule,
@@ -160,7 +160,7 @@ def _run(
                     yield _Found(fault, *severity, subject.suspicion(fault.about))
         tally.passed += silent
     if rule.suspected and not rule.judged_by_engine and (left := context.graph.unfollowed_size):
-        tally.not_checked[UNFOLLOWED] += left
+        tally.not_checked(UNFOLLOWED, left)
 
 
 def _verdicts(rule: Rule, subject: Subject, context: Context) -> Verdicts:

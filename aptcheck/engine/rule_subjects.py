@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from aptcheck.mode_names import MODE_WORDS
@@ -61,7 +62,8 @@ class Subject:
         return _if_meant(about or self.suspected) if self.suspected is not None else None
 
 
-def missing(rule: Rule, modes: Iterable[ModeName]) -> str:
+@cache
+def missing(rule: Rule, modes: tuple[ModeName, ...]) -> str:
     """Return why a rule had nothing to judge in a proposal with these modes."""
     reason = _MISSING.get(rule.subject, "nothing to judge")
     own, *others = rule.modes

@@ -47,7 +47,7 @@ def _judge(number: int, entry: SuppressionSetting, meant: list[Account], today: 
     open_ = [reason for account in live for reason in _unjudged(entry, account)]
     if open_:
         for account in live:
-            account.tallies[unused_suppression.code].not_checked[open_[0]] += 1
+            account.tallies[unused_suppression.code].not_checked(open_[0])
     elif live:
         _tell(unused_suppression, live, number, entry)
 

@@ -28,7 +28,7 @@ def judge_intents(group: Sequence[Account]) -> None:
                 tally.passed += 1
         elif len(known) < len(uses):
             for tally in tallies:
-                tally.not_checked["a proposal that it may be meant for was not judged"] += 1
+                tally.not_checked("a proposal that it may be meant for was not judged")
         else:
             known.sort(key=lambda pair: (not pair[1].near, pair[1].advice is None))
             idle = {id(account): _idle(account, use) for account, use in known}

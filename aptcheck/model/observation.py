@@ -121,12 +121,12 @@ class Observation(Node):
         """The name of that target as given in the observation, empty if it names none."""
         return self.target.name if self.target is not None else ""
 
-    @property
+    @cached_property
     def is_out(self) -> bool:
         """Whether every visit is withdrawn, skipped or failed."""
         return bool(self.visits) and all(visit.status in _OUT for visit in self.visits)
 
-    @property
+    @cached_property
     def is_executed(self) -> bool:
         """Whether every visit has been taken, so nothing can be changed any more."""
         return bool(self.visits) and all(visit.status in _EXECUTED for visit in self.visits)

@@ -14,7 +14,11 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     @classmethod
-    def model_construct(cls, _fields_set: set[str] | None = None, **values: Any) -> Self:  # noqa: ANN401 - as pydantic's
+    def model_construct(  # type: ignore[override]  # pydantic's plugin for mypy adds its own
+        cls,
+        _fields_set: set[str] | None = None,
+        **values: Any,  # noqa: ANN401 - of any field
+    ) -> Self:
         """Return one with these values, which are not validated.
 
         As pydantic's, which looks for aliases and copies each default: that takes several times as

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 
 from aptcheck.wording.obeyed import RUNNER_COMMAND, is_hidden
 
@@ -24,8 +25,20 @@ def json_text(value: object, *, indent: int | None = None) -> str:
     A list of numbers is on one line, since a finding may have hundreds of observations. Hidden
     characters, and a lone surrogate from a path that is not Unicode, are escaped as in JSON.
     """
-    text = json.dumps(value, indent=indent, ensure_ascii=False, allow_nan=False)
-    return _UNSAFE.sub(_escaped, _NUMBERS.sub(_on_one_line, text) if indent else text)
+    text = _encoder(indent).encode(value)
+    if indent:
+        text = _NUMBERS.sub(_on_one_line, text)
+    return text if _is_plain(text) else _UNSAFE.sub(_escaped, text)
+
+
+@cache
+def _encoder(indent: int | None) -> json.JSONEncoder:
+    return json.JSONEncoder(indent=indent, ensure_ascii=False, allow_nan=False)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether nothing in JSON needs to be escaped: most text is so, and this is quick to see."""
+    return text.isascii() and "\x7f" not in text and "##" not in text
 
 
 def _on_one_line(match: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -52,13 +53,16 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> Done:
     return Done(int(end.value.code or 0), reported.out, reported.err)
 
 
-def spawn(*arguments: object, stdin: bytes = b"", **env: str) -> subprocess.CompletedProcess[bytes]:
-    """Run `aptcheck` with these arguments in its own process."""
+def spawn(
+    *arguments: object, stdin: bytes = b"", first: Callable[[], None] | None = None, **env: str
+) -> subprocess.CompletedProcess[bytes]:
+    """Run `aptcheck` with these arguments in its own process, which calls ``first`` before."""
     return subprocess.run(
         [sys.executable, "-m", "aptcheck", *map(str, arguments)],
         input=stdin,
         capture_output=True,
         env={**os.environ, "PYTHONPATH": str(ROOT), **env},
+        preexec_fn=first,
         check=False,
     )
 

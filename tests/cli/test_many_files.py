@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -25,7 +26,7 @@ from aptcheck.testing import pair
 from tests.cli.running import ROOT, spawn
 from tests.endless import begun, endless_site, environment, labelled
 from tests.installed import announce
-from tests.posix import not_root, posix
+from tests.posix import bound_by_permissions, posix
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="/sys and ulimit of Linux")
 
@@ -158,18 +159,24 @@ def test_one_file_needs_no_cache(folder: Path, cache: Path) -> None:
 def test_a_cache_that_cannot_be_made_does_not_matter(folder: Path) -> None:
     done = checked(folder, Path("/sys/aptcheck"))
     (line,) = done.stderr.decode().splitlines()
-    assert line.endswith("the cache /sys/aptcheck cannot be used; this run does without it.")
+    assert "The cache /sys/aptcheck cannot be used (" in line
+    assert line.endswith("); this run does without it.")
     assert done.stdout == checked(folder, Path("/sys/aptcheck"), "--no-cache").stdout
 
 
-@not_root
+@posix
 def test_a_read_only_cache_is_read(folder: Path, cache: Path) -> None:
+    try:
+        spawn("--version", first=bound_by_permissions)
+    except subprocess.SubprocessError:
+        pytest.skip("root may write anywhere")
     checked(folder / "more", cache)
     kept = entries(cache)
     for path in (cache, *cache.iterdir()):
         path.chmod(0o500) if path.is_dir() else path.chmod(0o400)
-    done = checked(folder, cache)
-    assert b"cannot be written; this run keeps nothing there" in done.stderr
+    env = {"APTCHECK_CACHE_DIR": str(cache)}
+    done = spawn("check", folder, "--format", "json", first=bound_by_permissions, **env)
+    assert b"cannot be written (Permission denied); this run keeps nothing there" in done.stderr
     assert done.stdout == checked(folder, cache, "--no-cache").stdout
     assert entries(cache) == kept
 
@@ -189,8 +196,7 @@ def in_shell(line: str, cache: Path, place: Path) -> Any:
 def test_a_full_disk_costs_the_cache_only(folder: Path, cache: Path, tmp_path: Path) -> None:
     command = f"{sys.executable} -m aptcheck check {folder} --format json"
     done = in_shell(f"ulimit -f 0; {command} | cat", cache, tmp_path)
-    assert b"the cache" in done.stderr
-    assert b"File too large" in done.stderr
+    assert b"cannot be written (File too large); this run keeps nothing there." in done.stderr
     assert done.stdout == checked(folder, cache, "--no-cache").stdout
     assert entries(cache) == []
 
@@ -207,6 +213,38 @@ def test_a_file_that_does_not_fit_is_left_as_it_was(
     assert b"cannot be written (File too large); the existing file is unchanged" in done.stderr
     assert out.read_text() == "old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["cycle", "out.json"]
+
+
+def on_full_disk(place: Path, cache: Path, *arguments: object) -> Any:
+    """Run `aptcheck` where a folder is a file system of its own, of 4 kB."""
+    mounted = 'mount -t tmpfs -o size=4k full "$0" && exec "$@"'
+    alone = ("unshare", "--map-root-user", "--mount", "sh", "-c", mounted, str(place))
+    place.mkdir()
+    if not shutil.which("unshare") or subprocess.run([*alone, "true"], check=False).returncode:
+        pytest.skip("nobody may mount a file system here")
+    return subprocess.run(
+        [*alone, sys.executable, "-m", "aptcheck", *map(str, arguments)],
+        env={**os.environ, "APTCHECK_CACHE_DIR": str(cache), "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=False,
+        timeout=300,
+    )
+
+
+@linux
+def test_a_cache_on_a_full_disk_is_told_once(folder: Path, cache: Path, tmp_path: Path) -> None:
+    done = on_full_disk(tmp_path / "disk", tmp_path / "disk" / "cache", "check", folder)
+    (line,) = done.stderr.decode().splitlines()
+    assert line.endswith("(No space left on device); this run keeps nothing there.")
+    assert done.stdout == spawn("check", folder, "--no-cache").stdout
+
+
+@linux
+def test_a_report_on_a_full_disk_ends_the_run(folder: Path, cache: Path, tmp_path: Path) -> None:
+    out = tmp_path / "disk" / "out.json"
+    done = on_full_disk(out.parent, cache, "check", folder, "--format", "json", "-o", out)
+    assert done.returncode == 2
+    assert b"cannot be written (No space left on device)" in done.stderr
 
 
 def test_two_runs_may_share_the_cache(folder: Path, cache: Path) -> None:

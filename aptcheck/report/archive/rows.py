@@ -42,7 +42,9 @@ def _values(columns: Iterable[ArchiveColumn[_Subject]], subject: _Subject) -> Ar
 
 def _plain(value: Value) -> Value:
     if isinstance(value, str):
-        return value.encode("utf-8", "backslashreplace").decode("utf-8")
+        return (
+            value if value.isascii() else value.encode("utf-8", "backslashreplace").decode("utf-8")
+        )
     if isinstance(value, int) and value not in _INTEGERS:
         return None  # a file may hold any number of digits
     return value
