@@ -174,8 +174,14 @@ def test_a_read_only_cache_is_read(folder: Path, cache: Path) -> None:
     kept = entries(cache)
     for path in (cache, *cache.iterdir()):
         path.chmod(0o500) if path.is_dir() else path.chmod(0o400)
-    env = {"APTCHECK_CACHE_DIR": str(cache)}
-    done = spawn("check", folder, "--format", "json", first=bound_by_permissions, **env)
+    done = spawn(
+        "check",
+        folder,
+        "--format",
+        "json",
+        first=bound_by_permissions,
+        APTCHECK_CACHE_DIR=str(cache),
+    )
     assert b"cannot be written (Permission denied); this run keeps nothing there" in done.stderr
     assert done.stdout == checked(folder, cache, "--no-cache").stdout
     assert entries(cache) == kept
