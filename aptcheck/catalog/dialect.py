@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 
 from aptcheck.catalog.survey import ALLWISE, TWO_MASS, Survey
 
-__all__ = ["DIALECTS", "IRSA_NAMES", "VIZIER_NAMES", "Dialect"]
+__all__ = ["DIALECTS", "IRSA_NAMES", "RADIUS_DECIMALS", "VIZIER_NAMES", "Dialect"]
+
+#: Of a radius in degrees, in a query: 0.2 milliarcseconds at most are lost.
+RADIUS_DECIMALS = 7
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -43,7 +46,7 @@ class Dialect:
             f"SELECT u.fld_id, {', '.join(wanted)} "  # noqa: S608
             f"FROM {self.tables.get(survey.name, survey.table)} AS c, TAP_UPLOAD.flds AS u "
             f"WHERE CONTAINS(POINT('ICRS',c.{written['ra']},c.{written['dec']}), "
-            f"CIRCLE('ICRS',u.fld_ra,u.fld_dec,{radius_deg:.7f}))=1"
+            f"CIRCLE('ICRS',u.fld_ra,u.fld_dec,{radius_deg:.{RADIUS_DECIMALS}f}))=1"
         )
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from aptcheck.catalog.answer import Answer, FieldAnswer
 from aptcheck.catalog.batch import Batch
+from aptcheck.catalog.dialect import RADIUS_DECIMALS
 from aptcheck.catalog.match import counts_within
 from aptcheck.catalog.merge import merged
 from aptcheck.catalog.position import Position
@@ -63,8 +64,10 @@ def fetch(
     batches: list[Batch] = []
     surveys = tuple(s for s in SURVEYS if any(s in p.surveys for p in providers))
     gone = {} if gone is None else gone
+    # As a service is sent it, so that files and catalogues in HATS form answer the same question.
+    sent_deg = round(radius_deg, RADIUS_DECIMALS)
     for survey in surveys:
-        batches += _asked(survey, distinct, radius_deg, providers, gone, progress, chunk)
+        batches += _asked(survey, distinct, sent_deg, providers, gone, progress, chunk)
 
     rows = {survey: _rows(survey, batches) for survey in surveys}
     counts = {
