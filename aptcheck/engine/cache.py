@@ -9,6 +9,7 @@ the proposals are judged again.
 from __future__ import annotations
 
 import os
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -31,6 +32,10 @@ _DAY_S: Final = 86_400
 #: Bytes of a report, uncompressed: far more than any has.
 _MOST: Final = 1 << 28
 _CHECKSUM: Final = 32
+#: The names of an entry, of one that is being written, and of the folder of both. A user may name a
+#: folder that has other files too, which are never deleted.
+_ENTRY: Final = re.compile(r"[0-9a-f]{62}|[0-9a-f]{16}\.tmp")
+_PART: Final = re.compile(r"[0-9a-f]{2}")
 #: What backup programs know a cache by (bford.info/cachedir).
 _TAG: Final = "CACHEDIR.TAG"
 _TAG_TEXT: Final = b"Signature: 8a477f597d28d172789f06886806bc55\n# Reports that aptcheck keeps.\n"
@@ -151,8 +156,9 @@ class Cache:
             elif time() - tag.stat().st_mtime > _DAY_S:
                 os.utime(tag)
                 for file in _entries(self._folder):
-                    if time() - file.stat().st_mtime > _UNUSED_S:
-                        file.unlink(missing_ok=True)
+                    with suppress(OSError):
+                        if time() - file.stat().st_mtime > _UNUSED_S:
+                            file.unlink(missing_ok=True)
 
 
 def _reason(fault: OSError) -> str:
@@ -169,8 +175,8 @@ def _may_be_forged(folder: Path) -> bool:
 
 def _entries(folder: Path) -> Iterator[Path]:
     for part in folder.iterdir():
-        if len(part.name) == 2 and part.is_dir():
-            yield from part.iterdir()
+        if _PART.fullmatch(part.name) and part.is_dir():
+            yield from (file for file in part.iterdir() if _ENTRY.fullmatch(file.name))
 
 
 def _report_in(content: bytes) -> ProposalReport | None:

@@ -209,6 +209,23 @@ def test_what_no_run_uses_is_deleted_in_time(tmp_path: Path) -> None:
     assert list(tmp_path.glob("??/*")) == [used]
 
 
+def test_nothing_but_entries_is_ever_deleted(tmp_path: Path) -> None:
+    cache(tmp_path)[0].put(KEY, proposal())
+    others = [
+        tmp_path / name for name in ("go/main.go", "db/data.sql", "ab/notes", "db/" + "A" * 62)
+    ]
+    draft = tmp_path / "ab" / f"{'0' * 16}.tmp"
+    for file in (*others, draft):
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("")
+    (tmp_path / "ab" / ("0" * 62)).mkdir()  # cannot be deleted as a file: the rest still is
+    then = time.time() - 31 * 86_400
+    for file in (*tmp_path.glob("??/*"), tmp_path / "CACHEDIR.TAG"):
+        os.utime(file, (then, then))
+    assert cache(tmp_path)[0].get(OTHER) is None
+    assert {*tmp_path.glob("??/*")} == {*others, tmp_path / "ab" / ("0" * 62)}
+
+
 def test_an_entry_that_is_used_stays(tmp_path: Path) -> None:
     kept, _ = cache(tmp_path)
     kept.put(KEY, proposal())
