@@ -20,6 +20,7 @@ from time import time
 from typing import TYPE_CHECKING, Final
 
 from aptcheck.engine.cached_report import decoded, encoded
+from aptcheck.intake.regular_file import opened
 
 if TYPE_CHECKING:
     from aptcheck.results import ProposalReport
@@ -97,7 +98,10 @@ class Cache:
             return None
         file = self._file(key)
         try:
-            with file.open("rb") as stream:
+            stream = opened(file)
+            if stream is None:  # to read a pipe would wait for its writer
+                return None
+            with stream:
                 content = stream.read(_MOST)
                 used = os.fstat(stream.fileno()).st_mtime
         except FileNotFoundError:

@@ -97,6 +97,23 @@ def test_an_entry_that_is_not_whole_is_none(tmp_path: Path, spoil: object) -> No
     assert said == []
 
 
+@posix
+def test_a_pipe_in_the_place_of_an_entry_is_none(tmp_path: Path) -> None:
+    kept, said = cache(tmp_path)
+    kept.put(KEY, proposal())
+    pipe = entry(tmp_path)
+    pipe.unlink()
+    os.mkfifo(pipe)
+    got: list[ProposalReport | None] = []
+    reader = threading.Thread(target=lambda: got.append(kept.get(KEY)), daemon=True)
+    reader.start()
+    reader.join(20)
+    assert got == [None]
+    kept.put(KEY, proposal())
+    assert kept.get(KEY) == proposal()
+    assert said == []
+
+
 def test_nothing_in_it_is_code(tmp_path: Path) -> None:
     kept, _ = cache(tmp_path)
     kept.put(KEY, proposal())
