@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from concurrent.futures import CancelledError
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
@@ -39,12 +41,19 @@ _PATIENCE_S: Final = 60
 #: Proposals at hand for each thread of the cluster, so that none waits for the next.
 _AT_HAND: Final = 3
 _WHERE: Final = "the Dask worker"
+#: What is said of each proposal that a cluster did not finish.
+_GONE: Final = Crash(
+    "the Dask cluster",
+    "its scheduler, or the last of its workers, is gone",
+    advice="Check this proposal again once the cluster is back, or without --dask.",
+)
 
 
 class DaskWorkers:
     """The workers of a cluster. A proposal is opened anew for each step, from the same bytes.
 
-    The bytes are sent with it, because a worker may not reach the files.
+    The bytes are sent with it, because a worker may not reach the files. A cluster that goes away
+    costs the proposals that it has not finished.
 
     Parameters
     ----------
@@ -58,6 +67,7 @@ class DaskWorkers:
         self._rest = rules_version(), limit_s
         self._sent: dict[str, Task] = {}
         self._failed: dict[str, Crash] = {}
+        self._gone = False
 
     def cones(self, tasks: Sequence[Task]) -> Iterable[tuple[ConeRequest, ...]]:
         """Open each proposal, and return its catalogue queries; none if that fails."""
@@ -107,33 +117,84 @@ class DaskWorkers:
         self, tasks: Iterable[Task], submit: Callable[[Task], Any]
     ) -> Iterator[tuple[Task, Any]]:
         """Yield what each task returned, or its crash, as they finish."""
-        from distributed import as_completed
-
-        room = _AT_HAND * max(1, sum(self._client.nthreads().values()))
+        room = _AT_HAND * self._threads()
         waiting = iter(tasks)
-        flying: dict[str, Task] = {}
-        completed = as_completed()
+        flying: dict[str, tuple[Task, Any]] = {}
+        landed: SimpleQueue[Any] = SimpleQueue()
         while True:
+            tried = False
             for task in islice(waiting, room - len(flying)):
-                with warnings.catch_warnings():
-                    # A large proposal is sent to one worker only, as is right.
-                    warnings.filterwarnings("ignore", message="Sending large graph")
-                    future = submit(task)
-                flying[future.key] = task
-                completed.add(future)
-            if not flying:
+                tried = True
+                future = self._submitted(submit, task)
+                if future is None:
+                    yield task, _GONE
+                    continue
+                flying[future.key] = task, future
+                future.add_done_callback(landed.put)
+            if flying:
+                future = self._landed(landed)
+                if future is None:
+                    yield from [(task, _GONE) for task, _ in flying.values()]
+                    flying.clear()
+                    continue
+                task, _ = flying.pop(future.key)
+                yield task, self._result(future)
+                future.release()
+            elif not tried:
                 return
-            future = next(completed)
-            yield flying.pop(future.key), self._result(future)
-            future.release()
+
+    def _threads(self) -> int:
+        if not self._gone:
+            with suppress(Exception):  # what happened to the scheduler is seen below
+                threads: int = sum(self._client.nthreads().values())
+                return max(1, threads)
+        return 1
+
+    def _submitted(self, submit: Callable[[Task], Any], task: Task) -> Any:  # noqa: ANN401 - a Future
+        """Return the future of a task, None if the cluster is gone."""
+        if self._gone:
+            return None
+        try:
+            with warnings.catch_warnings():
+                # A large proposal is sent to one worker only, as is right.
+                warnings.filterwarnings("ignore", message="Sending large graph")
+                return submit(task)
+        except Exception:
+            if self._client.status == "running":
+                raise
+            self._gone = True
+            return None
+
+    def _landed(self, landed: SimpleQueue[Any]) -> Any:  # noqa: ANN401 - a Future
+        """Return the next future that is done, None if the cluster is gone."""
+        while not self._gone:
+            with suppress(Empty):
+                return landed.get(timeout=_PATIENCE_S)
+            self._look()
+        return None
+
+    def _look(self) -> None:
+        """See whether the cluster still has a worker, after a while in which nothing was done."""
+        try:
+            self._client.wait_for_workers(1, timeout=_PATIENCE_S)
+        except Exception:  # noqa: BLE001 - whatever happened to the scheduler
+            self._gone = True
 
     def _result(self, future: Any) -> Any:  # noqa: ANN401 - a Future, and what it holds
         from distributed.scheduler import KilledWorker
 
         try:
-            return future.result()
+            while not self._gone:
+                try:
+                    return future.result(timeout=_PATIENCE_S)
+                except TimeoutError:
+                    if future.status == "error":
+                        raise
+                    self._look()  # what was done is lost with its worker, and is done again
         except KilledWorker:
             return killed(_WHERE)
+        except CancelledError:
+            return _GONE
         except OtherVersion as other:
             raise UsageError(
                 f"a worker of the Dask cluster has {other}, and this is {self._rest[0]}; "
@@ -141,6 +202,7 @@ class DaskWorkers:
             ) from None
         except Exception as crash:  # noqa: BLE001 - whatever happened there costs one proposal
             return Crash(_WHERE, type(crash).__name__)
+        return _GONE
 
 
 @contextmanager
@@ -167,7 +229,8 @@ def dask_workers(address: str, size: int, limit_s: float | None = None) -> Itera
         from distributed import Client, LocalCluster
     except ImportError:
         raise MissingExtra("A Dask cluster", "hats") from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in ("distributed", "distributed.client"):  # which sets a level of its own
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     if address == LOCAL:
         with TemporaryDirectory(prefix="aptcheck-", ignore_cleanup_errors=True) as folder:
             with undisturbed(), dask.config.set({"temporary-directory": folder}):

@@ -14,6 +14,9 @@ from typing import Any
 
 import pytest
 
+from aptcheck.engine.options import Options
+from aptcheck.results import ProposalReport
+from aptcheck.tasks.check import check_each
 from aptcheck.testing import FIELD, pair
 from tests.cli.running import ROOT, spawn
 from tests.endless import endless_site, labelled
@@ -198,6 +201,42 @@ def test_a_cluster_that_is_running_is_used_and_told(
     spawn("check", folder, "--format", "json", "--dask", address, **env)
     assert not list(cache.glob("??/*"))  # the workers may have other files of the same version
     assert there.stdout == checked(folder).stdout
+
+
+@posix
+@pytest.mark.parametrize("lost", ["scheduler", "only worker"])
+def test_a_cluster_that_goes_away_costs_what_it_has_not_done(
+    lost: str, cluster: tuple[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from distributed import Client
+
+    from aptcheck.engine import dask_workers
+
+    monkeypatch.setattr(dask_workers, "_CONNECTING_S", 3)
+    monkeypatch.setattr(dask_workers, "_PATIENCE_S", 3)
+    address, _ = cluster
+    with Client(address) as client:
+        client.wait_for_workers(1)
+        scheduler = client.run_on_scheduler(os.getpid)
+        (nanny,) = client.run(os.getppid).values()  # it would start the worker again
+        (worker,) = client.run(os.getpid).values()
+    names = [f"{number:02}" for number in range(40)]
+    folder = labelled(tmp_path, *names)
+    reports: list[ProposalReport] = []
+
+    def receive(report: ProposalReport) -> None:
+        reports.append(report)
+        if len(reports) == 1:
+            for process in (scheduler,) if lost == "scheduler" else (nanny, worker):
+                os.kill(process, signal.SIGKILL)
+
+    check_each([folder], Options(), receive, cluster=address)
+    assert len(reports) == len(names)
+    assert reports[0].verdict == "pass"
+    assert reports[-1].verdict == "fail"
+    (finding,) = reports[-1].findings
+    assert "its scheduler, or the last of its workers, is gone" in finding.message
+    assert "without --dask" in finding.fix
 
 
 @posix
