@@ -18,7 +18,7 @@ from aptcheck.catalog.arrow_columns import columns_of
 from aptcheck.catalog.hats_failure import hats_failure
 from aptcheck.catalog.hats_tiles import HIGHEST_ORDER, Ranges, meets
 from aptcheck.catalog.match import match
-from aptcheck.catalog.rows import Rows, as_numbers
+from aptcheck.catalog.rows import Rows, as_numbers, check_places
 from aptcheck.catalog.survey import Survey
 from aptcheck.intake.bounds import MAX_CATALOGUE_ROWS
 
@@ -141,8 +141,7 @@ def _of_group(file: ParquetFile, group: int, layout: Layout, cones: Cones) -> It
             file.read_row_group(group, [own["ra"], own["dec"]]), {n: own[n] for n in ("ra", "dec")}
         ).items()
     )
-    if not (np.isfinite(ra).all() and np.isfinite(dec).all()):
-        raise ValueError("a row has no position")
+    check_places(ra, dec)
     near = np.unique(match(cones.ra_deg, cones.dec_deg, ra, dec, cones.radius_deg).source)
     if not len(near):
         return

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from aptcheck.catalog.survey import Survey
 
-__all__ = ["Rows", "as_numbers", "as_text"]
+__all__ = ["Rows", "as_numbers", "as_text", "check_places"]
 
 #: Values that no source has: magnitudes beyond 100 (99.99 is "not measured" in many tables),
 #: position errors beyond a degree (arcsec), motions too large for AllWISE's column (mas/yr).
@@ -63,10 +63,7 @@ class Rows:
                 filled[name] = as_text(columns[name])
             else:
                 filled[name] = as_numbers(columns[name], name)
-        ra, dec = filled["ra"], filled["dec"]
-        # NaN fails both.
-        if not ((np.abs(ra) <= 360).all() and (np.abs(dec) <= 90).all()):
-            raise ValueError("a row has no position")
+        check_places(filled["ra"], filled["dec"])
         for name, largest in _LARGEST.items():
             # A null fails no comparison.
             if name in filled and (np.abs(filled[name]) > largest).any():
@@ -125,6 +122,13 @@ class Rows:
             name for name in filled[0].supplied if all(name in part.supplied for part in filled)
         )
         return cls(survey=survey, columns=columns, supplied=shared).unique()
+
+
+def check_places(ra: NDArray[np.float64], dec: NDArray[np.float64]) -> None:
+    """Raise ValueError if one is no position: absent, or not of the sky (degrees)."""
+    # NaN fails both.
+    if not ((np.abs(ra) <= 360).all() and (np.abs(dec) <= 90).all()):
+        raise ValueError("a row has no position")
 
 
 def as_numbers(values: NDArray[Any], name: str) -> NDArray[np.float64]:

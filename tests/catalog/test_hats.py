@@ -177,6 +177,15 @@ def nameless_place(path: Path) -> None:
     parquet.write_table(table.set_column(table.column_names.index("ra"), "ra", nothing), path)
 
 
+def place_off_the_sky(path: Path) -> None:
+    import pyarrow
+    from pyarrow import parquet
+
+    table = parquet.read_table(path, partitioning=None)
+    beyond = pyarrow.array([-90.5] * len(table))
+    parquet.write_table(table.set_column(table.column_names.index("dec"), "dec", beyond), path)
+
+
 @pytest.mark.parametrize(
     ("spoil", "why"),
     [
@@ -187,8 +196,9 @@ def nameless_place(path: Path) -> None:
         (lambda path: path.write_bytes(b"<html>" * 99), "has a partition that cannot be read"),
         (without_column, "has a partition that cannot be read.*w1mpro"),
         (nameless_place, "has a partition that cannot be read.*a row has no position"),
+        (place_off_the_sky, "has a partition that cannot be read.*a row has no position"),
     ],
-    ids=["missing", "cut", "zeros", "empty", "page", "column", "no place"],
+    ids=["missing", "cut", "zeros", "empty", "page", "column", "no place", "off the sky"],
 )
 def test_a_partition_that_cannot_be_read_spoils_its_fields_only(
     tmp_path: Path, spoil: Callable[[Path], None], why: str
