@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,31 @@ def test_duckdb_reads_the_same_from_both(folder: Path, expected: list[dict[str, 
         cursor = base.execute(f"SELECT {columns} FROM '{folder / name}'")
         found = [dict(zip(NAMES, row, strict=True)) for row in cursor.fetchall()]
         assert found == expected, name
+
+
+def documented(call: str, folder: Path) -> str:
+    """Return how the docs read JSON Lines with a function, for the file of a folder."""
+    page = (ROOT / "docs" / "archive.md").read_text(encoding="utf-8")
+    (found,) = re.findall(rf"`{re.escape(call)}(\(.*?\))`", page)
+    return f"{call}{found}".replace("cycle.jsonl", str(folder / "rows.jsonl"))
+
+
+def test_a_column_that_is_empty_at_first_is_read_as_documented(tmp_path: Path) -> None:
+    duckdb = pytest.importorskip("duckdb", reason="the extra oracle is not installed")
+    clean = render("jsonl", Report(proposals=(proposal(),)))
+    last = render("jsonl", Report(proposals=(proposal(finding(target="NGC-7023")),)))
+    (tmp_path / "rows.jsonl").write_text(clean * 21_000 + last, encoding="utf-8", newline="\n")
+    source = documented("read_json", tmp_path)
+    found = duckdb.connect().execute(f"SELECT target FROM {source} WHERE target = 'NGC-7023'")
+    assert found.fetchall() == [("NGC-7023",)]
+
+
+def test_programmes_stay_text_as_documented(tmp_path: Path) -> None:
+    pandas = pytest.importorskip("pandas", reason="the extra oracle is not installed")
+    only = render("jsonl", Report(proposals=(proposal(program="01234"),)))
+    (tmp_path / "rows.jsonl").write_text(only, encoding="utf-8", newline="\n")
+    rows = eval(documented("pd.read_json", tmp_path), {"pd": pandas})
+    assert {*rows["program"]} == {"01234"}
 
 
 def test_no_column_is_a_reserved_word(folder: Path) -> None:
