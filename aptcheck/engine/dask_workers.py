@@ -193,15 +193,14 @@ class DaskWorkers:
                     self._look()  # what was done is lost with its worker, and is done again
         except KilledWorker:
             return killed(_WHERE)
-        except CancelledError:
-            return _GONE
         except OtherVersion as other:
             raise UsageError(
                 f"a worker of the Dask cluster has {other}, and this is {self._rest[0]}; "
                 "install the same everywhere."
             ) from None
         except Exception as crash:  # noqa: BLE001 - whatever happened there costs one proposal
-            return Crash(_WHERE, type(crash).__name__)
+            if not isinstance(crash, CancelledError) and self._client.status == "running":
+                return Crash(_WHERE, type(crash).__name__)
         return _GONE
 
 

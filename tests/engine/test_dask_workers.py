@@ -8,13 +8,16 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from aptcheck.config import Config
+from aptcheck.engine.dask_workers import DaskWorkers
 from aptcheck.engine.options import Options
+from aptcheck.engine.worker import Task
 from aptcheck.results import ProposalReport
 from aptcheck.tasks.check import check_each
 from aptcheck.testing import FIELD, pair
@@ -237,6 +240,35 @@ def test_a_cluster_that_goes_away_costs_what_it_has_not_done(
     (finding,) = reports[-1].findings
     assert "its scheduler, or the last of its workers, is gone" in finding.message
     assert "without --dask" in finding.fix
+
+
+class Lost:
+    """A client that loses its connection while it fetches a result, and that future."""
+
+    status = "connecting"
+    key = "report"
+
+    def nthreads(self) -> dict[str, int]:
+        return {"worker": 1}
+
+    def submit(self, *_: object, **__: object) -> Lost:
+        return self
+
+    def add_done_callback(self, call: Callable[[Lost], None]) -> None:
+        call(self)
+
+    def result(self, timeout: float) -> None:
+        raise ConnectionError(f"lost within {timeout} s")
+
+    def release(self) -> None:
+        """Do nothing."""
+
+
+def test_a_lost_connection_is_no_fault_of_aptcheck(tmp_path: Path) -> None:
+    path = str(pair().write(tmp_path / "p.xml"))
+    task = Task(path=path, options=Options(), settings=Config())
+    (report,) = DaskWorkers(Lost(), None).reports([task], {})
+    assert "its scheduler, or the last of its workers, is gone" in report.findings[0].message
 
 
 @posix
