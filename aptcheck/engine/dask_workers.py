@@ -221,7 +221,7 @@ def dask_workers(address: str, size: int, limit_s: float | None = None) -> Itera
     MissingExtra
         Dask is not installed.
     UsageError
-        No scheduler answers, or it has no worker.
+        No scheduler answers, or it has no worker; or a new cluster cannot be started.
     """
     try:
         import dask
@@ -232,13 +232,16 @@ def dask_workers(address: str, size: int, limit_s: float | None = None) -> Itera
         logging.getLogger(name).setLevel(logging.CRITICAL)
     if address == LOCAL:
         with TemporaryDirectory(prefix="aptcheck-", ignore_cleanup_errors=True) as folder:
-            with undisturbed(), dask.config.set({"temporary-directory": folder}):
-                cluster = LocalCluster(
-                    n_workers=size,
-                    threads_per_worker=1,
-                    dashboard_address="127.0.0.1:0",
-                    silence_logs=logging.CRITICAL,
-                )
+            try:
+                with undisturbed(), dask.config.set({"temporary-directory": folder}):
+                    cluster = LocalCluster(
+                        n_workers=size,
+                        threads_per_worker=1,
+                        dashboard_address="127.0.0.1:0",
+                        silence_logs=logging.CRITICAL,
+                    )
+            except (OSError, RuntimeError) as fault:
+                raise UsageError(f"a local Dask cluster cannot be started ({fault}).") from None
             with cluster, Client(cluster) as client:
                 yield DaskWorkers(client, limit_s)
         return

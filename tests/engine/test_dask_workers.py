@@ -21,7 +21,7 @@ from aptcheck.engine.worker import Task
 from aptcheck.results import ProposalReport
 from aptcheck.tasks.check import check_each
 from aptcheck.testing import FIELD, pair
-from tests.cli.running import ROOT, spawn
+from tests.cli.running import ROOT, run, spawn
 from tests.endless import endless_site, labelled
 from tests.installed import announce
 from tests.posix import posix
@@ -283,6 +283,18 @@ def test_a_cluster_with_other_rules_is_refused(
     assert (done.returncode, done.stdout) == (2, b"")
     assert b"a worker of the Dask cluster has aptcheck" in done.stderr
     assert b"install the same everywhere" in done.stderr
+
+
+def test_a_machine_without_room_for_a_cluster_is_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(**_: object) -> None:
+        raise RuntimeError("Nanny failed to start.")
+
+    monkeypatch.setattr("distributed.LocalCluster", full)
+    done = run(capsys, "check", folder, "--no-cache", "--dask", "local")
+    assert (done.status, done.out) == (2, "")
+    assert "a local Dask cluster cannot be started (Nanny failed to start.)." in done.err
 
 
 def test_no_scheduler_is_wrong_usage(folder: Path) -> None:
