@@ -21,7 +21,12 @@ def opened(path: Path) -> BinaryIO | None:
     OSError, ValueError
         It cannot be opened, or the name is not valid.
     """
-    file = cast("BinaryIO", open(os.open(path, _FLAGS), "rb"))  # noqa: PTH123, SIM115 - a descriptor
+    descriptor = os.open(path, _FLAGS)
+    try:
+        file = cast("BinaryIO", open(descriptor, "rb"))  # noqa: PTH123, SIM115 - a descriptor
+    except OSError:  # of a folder
+        os.close(descriptor)
+        raise
     if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
         return file
     file.close()

@@ -42,3 +42,13 @@ def test_something_that_is_not_a_file_is_not_waited_for(
     assert regular_bytes(Path("x" * 300), 9) == "cannot be read (File name too long)"
     assert str(regular_bytes(Path("loop"), 9)).startswith("cannot be read (")
     assert regular_bytes(Path("a\0b"), 9) == "cannot be read (its name is not valid)"
+
+
+@posix
+def test_a_folder_leaves_no_descriptor_open(tmp_path: Path) -> None:
+    before = os.dup(0)  # the lowest that is free
+    os.close(before)
+    regular_bytes(tmp_path, 9)
+    after = os.dup(0)
+    os.close(after)
+    assert after == before
