@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,7 +49,9 @@ def quiet_progress(what: str, done: int, total: int) -> None:
 def choices(file: str, options: Options) -> tuple[str, ...]:
     """Return the catalogues for a proposal: those chosen, else a lock beside it, else none."""
     if options.catalogs is None:
-        return ("lock",) if (folder_of(file) / LOCK_NAME).is_file() else ()
+        # As text, and so without the cost of a Path: asked twice for each of thousands of files.
+        lock = os.path.join(os.path.dirname(file), LOCK_NAME)  # noqa: PTH118, PTH120
+        return ("lock",) if os.path.isfile(lock) else ()  # noqa: PTH113
     return () if "none" in options.catalogs else options.catalogs
 
 

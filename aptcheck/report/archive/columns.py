@@ -8,7 +8,8 @@ from typing import Any, Final, Literal
 from aptcheck.report.archive.column import ArchiveColumn
 from aptcheck.report.archive.finding_columns import OF_FINDING
 from aptcheck.report.archive.pair_columns import OF_PAIR
-from aptcheck.report.archive.proposal_columns import COMMON, OF_PROPOSAL
+from aptcheck.report.archive.proposal_columns import COMMON, OF_PROPOSAL, OF_SUMMARY
+from aptcheck.report.archive.scope_columns import OF_SCOPE
 
 __all__ = ["COLUMNS", "COMMON", "NAMES", "OWN", "ROW", "RowKind"]
 
@@ -20,7 +21,7 @@ ROW: Final = "row"
 
 #: The columns that only the rows of one kind fill.
 OWN: Final[Mapping[RowKind, tuple[ArchiveColumn[Any], ...]]] = {
-    "proposal": OF_PROPOSAL,
+    "proposal": (*OF_PROPOSAL, *OF_SUMMARY, *OF_SCOPE),
     "finding": OF_FINDING,
     "pair": OF_PAIR,
 }

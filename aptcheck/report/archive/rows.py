@@ -9,12 +9,15 @@ from aptcheck.report.archive.column import ArchiveColumn, ArchiveRow, Value
 from aptcheck.report.archive.columns import COMMON, NAMES, ROW, RowKind
 from aptcheck.report.archive.finding_columns import OF_FINDING
 from aptcheck.report.archive.pair_columns import OF_PAIR
-from aptcheck.report.archive.proposal_columns import OF_PROPOSAL
-from aptcheck.results import ProposalReport
+from aptcheck.report.archive.proposal_columns import OF_PROPOSAL, OF_SUMMARY
+from aptcheck.report.archive.scope_columns import OF_SCOPE
+from aptcheck.results import ProposalReport, Summary
 
 __all__ = ["rows"]
 
 _Subject = TypeVar("_Subject")
+#: A row without a value, which has all columns in order.
+_EMPTY: ArchiveRow = dict.fromkeys(NAMES)
 _INTEGERS = range(-(2**63), 2**63)
 
 
@@ -25,7 +28,9 @@ def rows(proposal: ProposalReport) -> Iterator[ArchiveRow]:
     Unicode: of a path that is not, each wrong byte is written as in ``\udcff``.
     """
     common = _values(COMMON, proposal)
-    yield _row("proposal", common, _values(OF_PROPOSAL, proposal))
+    own = _values(OF_PROPOSAL, proposal)
+    own |= _values(OF_SUMMARY, Summary.of(proposal)) | _values(OF_SCOPE, proposal.scope)
+    yield _row("proposal", common, own)
     for finding in proposal.findings:
         yield _row("finding", common, _values(OF_FINDING, finding))
     for pair in proposal.backgrounds:
@@ -33,7 +38,7 @@ def rows(proposal: ProposalReport) -> Iterator[ArchiveRow]:
 
 
 def _row(kind: RowKind, common: ArchiveRow, own: ArchiveRow) -> ArchiveRow:
-    return {**dict.fromkeys(NAMES), ROW: kind, **common, **own}
+    return {**_EMPTY, ROW: kind, **common, **own}
 
 
 def _values(columns: Iterable[ArchiveColumn[_Subject]], subject: _Subject) -> ArchiveRow:
@@ -42,9 +47,11 @@ def _values(columns: Iterable[ArchiveColumn[_Subject]], subject: _Subject) -> Ar
 
 def _plain(value: Value) -> Value:
     if isinstance(value, str):
-        return (
-            value if value.isascii() else value.encode("utf-8", "backslashreplace").decode("utf-8")
-        )
+        return value if value.isascii() else _unicode(value)
     if isinstance(value, int) and value not in _INTEGERS:
         return None  # a file may hold any number of digits
     return value
+
+
+def _unicode(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
