@@ -66,12 +66,12 @@ class Account:
 
     def settled(self, report: ProposalReport, nothing: Mapping[str, str]) -> ProposalReport:
         """Return its whole report with the findings; ``nothing`` says by code what is missing."""
-        coverage = tuple(
-            self.tallies[line.code].outcome(line.code, nothing[line.code])
-            if line.code in nothing and self.listens(line.code)
-            else line
-            for line in report.coverage
-        )
+        own = {
+            code: self.tallies[code].outcome(code, why)
+            for code, why in nothing.items()
+            if self.listens(code)
+        }
+        coverage = tuple([own.get(line.code, line) for line in report.coverage])
         lowered = dict.fromkeys((*report.scope.lowered, *self.lowered))
         scope = replace(report.scope, lowered=tuple(lowered))
         report = replace(report, coverage=coverage, scope=scope)

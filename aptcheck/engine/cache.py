@@ -137,7 +137,7 @@ class Cache:
                 draft.unlink(missing_ok=True)
 
     def _file(self, key: str) -> Path:
-        return self._folder / key[:2] / key[2:]
+        return self._folder.joinpath(key[:2], key[2:])
 
     def _is_usable(self) -> bool:
         if self._usable is None:

@@ -89,7 +89,7 @@ OF_PROPOSAL: tuple[_Column, ...] = (
         name="rules_not_checked",
         kind="integer",
         meaning="rules that were not checked, or not on every subject",
-        value=lambda one: sum(line.outcome is Outcome.NOT_CHECKED for line in one.coverage),
+        value=lambda one: [line.outcome for line in one.coverage].count(Outcome.NOT_CHECKED),
         filled=True,
     ),
 )
