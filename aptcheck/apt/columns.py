@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
@@ -48,13 +49,9 @@ def columns(document: Document, elements: Collection[int]) -> dict[int, tuple[in
 
     parser.ordered_attributes = True
     parser.StartElementHandler = start
-    try:
+    # The tree could be built from these bytes, so what expat found before a fault is valid.
+    with suppress(_Enough, expat.ExpatError):
         parser.Parse(document.xml, True)
-    except _Enough:
-        pass
-    except expat.ExpatError:
-        # The tree could be built from these bytes, so what expat found so far is valid.
-        return found
     return found
 
 

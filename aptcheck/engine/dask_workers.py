@@ -121,27 +121,24 @@ class DaskWorkers:
         waiting = iter(tasks)
         flying: dict[str, tuple[Task, Any]] = {}
         landed: SimpleQueue[Any] = SimpleQueue()
-        while True:
-            tried = False
-            for task in islice(waiting, room - len(flying)):
-                tried = True
+        while (given := [*islice(waiting, room - len(flying))]) or flying:
+            for task in given:
                 future = self._submitted(submit, task)
                 if future is None:
                     yield task, _GONE
                     continue
                 flying[future.key] = task, future
                 future.add_done_callback(landed.put)
-            if flying:
-                future = self._landed(landed)
-                if future is None:
-                    yield from [(task, _GONE) for task, _ in flying.values()]
-                    flying.clear()
-                    continue
-                task, _ = flying.pop(future.key)
-                yield task, self._result(future)
-                future.release()
-            elif not tried:
-                return
+            if not flying:
+                continue
+            future = self._landed(landed)
+            if future is None:
+                yield from [(task, _GONE) for task, _ in flying.values()]
+                flying.clear()
+                continue
+            task, _ = flying.pop(future.key)
+            yield task, self._result(future)
+            future.release()
 
     def _threads(self) -> int:
         if not self._gone:

@@ -187,10 +187,15 @@ def test_a_read_only_cache_is_read(folder: Path, cache: Path) -> None:
     assert entries(cache) == kept
 
 
+def with_cache(cache: Path) -> dict[str, str]:
+    """Return an environment with this cache."""
+    return {**os.environ, "APTCHECK_CACHE_DIR": str(cache), "PYTHONPATH": str(ROOT)}
+
+
 def in_shell(line: str, cache: Path, place: Path) -> Any:
     return subprocess.run(
         ["bash", "-c", line],
-        env={**os.environ, "APTCHECK_CACHE_DIR": str(cache), "PYTHONPATH": str(ROOT)},
+        env=with_cache(cache),
         cwd=place,
         capture_output=True,
         check=False,
@@ -230,7 +235,7 @@ def on_full_disk(place: Path, cache: Path, *arguments: object) -> Any:
         pytest.skip("nobody may mount a file system here")
     return subprocess.run(
         [*alone, sys.executable, "-m", "aptcheck", *map(str, arguments)],
-        env={**os.environ, "APTCHECK_CACHE_DIR": str(cache), "PYTHONPATH": str(ROOT)},
+        env=with_cache(cache),
         capture_output=True,
         check=False,
         timeout=300,
@@ -256,7 +261,7 @@ def test_a_report_on_a_full_disk_ends_the_run(folder: Path, cache: Path, tmp_pat
 def test_two_runs_may_share_the_cache(folder: Path, cache: Path) -> None:
     alone = checked(folder, cache, "--no-cache").stdout
     command = [sys.executable, "-m", "aptcheck", "check", str(folder), "--format", "json"]
-    env = {**os.environ, "APTCHECK_CACHE_DIR": str(cache), "PYTHONPATH": str(ROOT)}
+    env = with_cache(cache)
     together = [
         subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         for _ in range(3)

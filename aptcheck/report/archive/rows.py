@@ -11,6 +11,7 @@ from aptcheck.report.archive.finding_columns import OF_FINDING
 from aptcheck.report.archive.pair_columns import OF_PAIR
 from aptcheck.report.archive.proposal_columns import OF_PROPOSAL, OF_SUMMARY
 from aptcheck.report.archive.scope_columns import OF_SCOPE
+from aptcheck.report.streamed import in_a_file
 from aptcheck.results import ProposalReport, Summary
 
 __all__ = ["rows"]
@@ -47,11 +48,7 @@ def _values(columns: Iterable[ArchiveColumn[_Subject]], subject: _Subject) -> Ar
 
 def _plain(value: Value) -> Value:
     if isinstance(value, str):
-        return value if value.isascii() else _unicode(value)
+        return value if value.isascii() else in_a_file(value).decode("utf-8")
     if isinstance(value, int) and value not in _INTEGERS:
         return None  # a file may hold any number of digits
     return value
-
-
-def _unicode(text: str) -> str:
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
